@@ -1,0 +1,31 @@
+namespace CvmKeyPair.Protocol;
+
+/// <summary>A refusal as a value: what the caller is told, in both languages, and what the log is told beside it.</summary>
+/// <remarks>Only <see cref="ErrorCatalogue"/> makes one, so that no code or text exists outside the catalogue.</remarks>
+internal sealed record ApiError
+{
+    internal ApiError(ErrorDefinition definition, params object[] values)
+    {
+        Code = definition.Code;
+        English = Text.Format(definition.English, values);
+        Chinese = Text.Format(definition.Chinese, values);
+    }
+
+    /// <summary>The documented code, such as <c>InvalidKeyPairName.Duplicate</c>.</summary>
+    public string Code { get; }
+
+    /// <summary>The message for <c>en-US</c>.</summary>
+    public string English { get; }
+
+    /// <summary>The message for <c>zh-CN</c>.</summary>
+    public string Chinese { get; }
+
+    /// <summary>Why, in words for log and journal only; never a secret and never the text of a refused key.</summary>
+    public string? Reason { get; private init; }
+
+    /// <summary>The message in the caller's language.</summary>
+    public string Message(ApiLanguage language) => language == ApiLanguage.Chinese ? Chinese : English;
+
+    /// <summary>The same refusal with words for the log.</summary>
+    public ApiError Because(string reason) => this with { Reason = reason };
+}

@@ -1,0 +1,91 @@
+using System.Collections.Frozen;
+using CvmKeyPair.Protocol;
+
+namespace CvmKeyPair.Settings;
+
+/// <summary>Which addresses the port is opened on.</summary>
+internal enum ListenScope
+{
+    /// <summary>127.0.0.1 and ::1.</summary>
+    Localhost,
+
+    /// <summary>Every address of the machine.</summary>
+    Any,
+}
+
+/// <summary>Which codes illegal and too long key names get.</summary>
+internal enum NameErrors
+{
+    /// <summary>The codes of ImportKeyPair's document.</summary>
+    Documented,
+
+    /// <summary><c>InvalidParameterValue</c>, as the real CreateKeyPair was seen to answer.</summary>
+    Observed,
+}
+
+/// <summary>How log lines are written.</summary>
+internal enum LogFormat
+{
+    /// <summary>One line of text.</summary>
+    Text,
+
+    /// <summary>One JSON object a line.</summary>
+    Json,
+}
+
+/// <summary>What the emulator was told before it started. Names, defaults and meaning: README, section Settings.</summary>
+internal sealed record EmulatorSettings
+{
+    /// <summary>HTTP port; 0 takes a free one.</summary>
+    public int Port { get; init; } = 8080;
+
+    /// <summary>Addresses the port is opened on.</summary>
+    public ListenScope Listen { get; init; } = ListenScope.Localhost;
+
+    /// <summary>Folder of the database file, or <c>:memory:</c>.</summary>
+    public string DataPath { get; init; } = "data";
+
+    /// <summary>Language of answers to requests that name none.</summary>
+    public ApiLanguage Language { get; init; } = ApiLanguage.English;
+
+    /// <summary>Project ids that exist.</summary>
+    public FrozenSet<long> Projects { get; init; } = FrozenSet.Create(0L);
+
+    /// <summary>Key pairs an account may hold; at least 1.</summary>
+    public int KeyPairQuota { get; init; } = 100;
+
+    /// <summary>Key pairs of an account that one tag key and value may be bound to; at least 1.</summary>
+    public int TagResourceQuota { get; init; } = 1000;
+
+    /// <summary>Which codes bad names get.</summary>
+    public NameErrors NameErrors { get; init; } = NameErrors.Documented;
+
+    /// <summary>Requests a second per action, account and region, where set; 0 is off; null leaves each action its own.</summary>
+    public int? RateLimit { get; init; }
+
+    /// <summary>The same for single actions, by name; stronger than <see cref="RateLimit"/>.</summary>
+    public IReadOnlyDictionary<string, int> RateLimits { get; init; } = FrozenDictionary<string, int>.Empty;
+
+    /// <summary>Regions that are served (wire.md section 7).</summary>
+    public FrozenSet<string> Regions { get; init; } = DefaultRegions;
+
+    /// <summary>Regions that exist but get UnsupportedRegion.</summary>
+    public FrozenSet<string> UnsupportedRegions { get; init; } = DefaultUnsupportedRegions;
+
+    /// <summary>Whether <c>/_emulator</c> and the pages for people are served.</summary>
+    public bool ControlPlane { get; init; } = true;
+
+    /// <summary>Bearer token that <c>/_emulator</c> asks for, where set.</summary>
+    public string? ControlPlaneToken { get; init; }
+
+    /// <summary>How log lines are written.</summary>
+    public LogFormat LogFormat { get; init; } = LogFormat.Text;
+
+    private static FrozenSet<string> DefaultRegions { get; } = FrozenSet.Create(StringComparer.Ordinal,
+        "ap-guangzhou", "ap-shanghai", "ap-nanjing", "ap-beijing", "ap-chengdu", "ap-chongqing", "ap-hongkong", "ap-taipei",
+        "ap-seoul", "ap-tokyo", "ap-singapore", "ap-bangkok", "ap-jakarta", "ap-mumbai", "na-siliconvalley", "na-ashburn",
+        "na-toronto", "eu-frankfurt", "eu-moscow", "sa-saopaulo", "ap-guiyang", "ap-xian-ec");
+
+    private static FrozenSet<string> DefaultUnsupportedRegions { get; } = FrozenSet.Create(StringComparer.Ordinal,
+        "ap-shanghai-fsi", "ap-shenzhen-fsi", "ap-beijing-fsi");
+}
