@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+
+namespace CvmKeyPair.SshKeys;
+
+/// <summary>Why a text is no OpenSSH RSA public key, for log and journal (import-key-pair.md, "What is an OpenSSH RSA public key").</summary>
+/// <remarks>Constants only: what was sent can be a private key and must not get from here into a log.</remarks>
+internal sealed record PublicKeyRefusal
+{
+    private PublicKeyRefusal(string sentence, [CallerMemberName] string name = "") => (Name, Sentence) = (name, sentence);
+
+    /// <summary>The reason's short name, such as <c>OtherTypeInBlob</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The reason as one English sentence.</summary>
+    public string Sentence { get; }
+
+    // The text as a whole.
+    public static PublicKeyRefusal TooLong { get; } = new("The text is longer than 16 KiB.");
+    public static PublicKeyRefusal Empty { get; } = new("The text is empty or blank.");
+    public static PublicKeyRefusal PrivateKey { get; } = new("A private key was sent: treat it as disclosed and send the public half.");
+    public static PublicKeyRefusal Ssh2 { get; } = new("The key is in SSH2 (RFC 4716) format, not on one OpenSSH line.");
+    public static PublicKeyRefusal Pem { get; } = new("The key is in PEM format, not on one OpenSSH line.");
+    public static PublicKeyRefusal LineBreak { get; } = new("There is a line break inside the text.");
+    public static PublicKeyRefusal ControlCharacter { get; } = new("There is a control character inside the line.");
+
+    // The words of the line.
+    public static PublicKeyRefusal OptionsBeforeType { get; } = new("Something stands on the line before ssh-rsa.");
+    public static PublicKeyRefusal OtherTypeOnLine { get; } = new("The line names another key type than ssh-rsa.");
+    public static PublicKeyRefusal TypeMissing { get; } = new("The line does not start with ssh-rsa.");
+    public static PublicKeyRefusal Base64Missing { get; } = new("Nothing follows ssh-rsa.");
+    public static PublicKeyRefusal Base64NotStrict { get; } = new("What follows ssh-rsa is not strict base64.");
+
+    // The wire format inside the base64.
+    public static PublicKeyRefusal LengthPastBlob { get; } = new("A length, or what it announces, runs past the end of the blob.");
+    public static PublicKeyRefusal OtherTypeInBlob { get; } = new("The blob names another key type than ssh-rsa.");
+    public static PublicKeyRefusal TrailingBytes { get; } = new("Bytes follow the modulus.");
+    public static PublicKeyRefusal ZeroNumber { get; } = new("The exponent or the modulus is zero.");
+    public static PublicKeyRefusal NegativeNumber { get; } = new("The exponent or the modulus is negative.");
+    public static PublicKeyRefusal LeadingZeros { get; } = new("The exponent or the modulus has needless leading zeros.");
+
+    // The numbers themselves.
+    public static PublicKeyRefusal EvenExponent { get; } = new("The exponent is even.");
+    public static PublicKeyRefusal ExponentTooSmall { get; } = new("The exponent is less than 3.");
+    public static PublicKeyRefusal ExponentTooLarge { get; } = new("The exponent has more than 24 bits.");
+    public static PublicKeyRefusal EvenModulus { get; } = new("The modulus is even.");
+    public static PublicKeyRefusal ModulusTooSmall { get; } = new("The modulus has fewer than 1024 bits.");
+    public static PublicKeyRefusal ModulusTooLarge { get; } = new("The modulus has more than 16384 bits.");
+}

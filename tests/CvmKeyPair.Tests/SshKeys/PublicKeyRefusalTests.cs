@@ -1,0 +1,98 @@
+using System.Reflection;
+using CvmKeyPair.SshKeys;
+using CvmKeyPair.Tests.Infrastructure;
+
+namespace CvmKeyPair.Tests.SshKeys;
+
+public sealed class PublicKeyRefusalTests
+{
+    private const string Key = "AAAAB3NzaC1yc2E=";
+
+    /// <summary>What is sent, by the refusal it gets.</summary>
+    private static readonly (PublicKeyRefusal Refusal, string[] Texts)[] Cases =
+    [
+        (PublicKeyRefusal.TooLong, [new string(' ', (16 * 1024) + 1), new string('钥', 6000)]),
+        (PublicKeyRefusal.Empty, ["", " ", "\t\r\n"]),
+        (PublicKeyRefusal.PrivateKey,
+        [
+            "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmU\n-----END OPENSSH PRIVATE KEY-----\n",
+            "\n-----BEGIN RSA PRIVATE KEY-----\r\nMIIEpAIBAAKCAQEA",
+            "-----BEGIN ENCRYPTED PRIVATE KEY----- MIIFHDBOBgkq",
+            "---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\nP2/56wAAA+wAAAA3",
+            "PuTTY-User-Key-File-3: ssh-rsa\nEncryption: none",
+            $"{PublicKeys.Line(seed: 1)}\n-----BEGIN PRIVATE KEY-----\nMIIEvQIBADAN",
+        ]),
+        (PublicKeyRefusal.Ssh2, ["---- BEGIN SSH2 PUBLIC KEY ----\nComment: x\nAAAAB3NzaC1yc2E"]),
+        (PublicKeyRefusal.Pem, ["-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkq\n-----END PUBLIC KEY-----", "-----BEGIN RSA PUBLIC KEY-----\nMIIBCgKCAQEA"]),
+        (PublicKeyRefusal.LineBreak,
+        [
+            $"{PublicKeys.Line(seed: 1)}\n{PublicKeys.Line(seed: 2)}", $"# comment\n{PublicKeys.Line(seed: 1)}",
+            $"ssh-rsa\n{Key}", $"ssh-rsa {Key} a\rb", PublicKeys.Line(seed: 1).Insert(70, "\r\n"),
+        ]),
+        (PublicKeyRefusal.ControlCharacter,
+        [
+            $"ssh-rsa {Key} a\0b", $"ssh-rsa\v{Key}", $"\fssh-rsa {Key}", $"ssh-rsa {Key}\u007f", $"ssh-rsa {Key} \u0085", $"ssh-rsa {Key} \u001b[31m",
+        ]),
+        (PublicKeyRefusal.OptionsBeforeType,
+        [
+            $"no-pty ssh-rsa {Key}", $"command=\"a b\",no-pty ssh-rsa {Key}", $"example.org ssh-rsa {Key}", $"2048\tssh-rsa\t{Key}",
+        ]),
+        (PublicKeyRefusal.OtherTypeOnLine,
+        [
+            $"ssh-ed25519 {Key}", $"ecdsa-sha2-nistp256 {Key}", $"ssh-dss {Key}", $"ssh-rsa-cert-v01@openssh.com {Key}",
+            $"rsa-sha2-256 {Key}", $"sk-ssh-ed25519@openssh.com {Key}", "ssh-ed25519",
+        ]),
+        (PublicKeyRefusal.TypeMissing, [Key, $"SSH-RSA {Key}", $"rsa {Key}", $"\ufeffssh-rsa {Key}", "ssh_rsa", $"ssh‐rsa {Key}", "XXXX", $"ssh\trsa {Key}"]),
+        (PublicKeyRefusal.Base64Missing, ["ssh-rsa", " ssh-rsa\t\n"]),
+        (PublicKeyRefusal.Base64NotStrict,
+        [
+            "ssh-rsa XXXXXXXXXXXX== skey_45071", "ssh-rsa AAAAB3NzaC1yc2E comment", "ssh-rsa AAAAB3NzaC1yc2E==", "ssh-rsa AAAAB3NzaC1yc2F=",
+            "ssh-rsa AAAA====", "ssh-rsa =", "ssh-rsa AA-_", "ssh-rsa AA=A", "ssh-rsa AAAA\u00a0AAA", "ssh-rsa \"AAAA\"", "ssh-rsa AAAA钥钥钥钥",
+        ]),
+        (PublicKeyRefusal.LengthPastBlob,
+        [
+            "ssh-rsa AA==", "ssh-rsa AAAA", "ssh-rsa //////8=", Blob("FFFFFFFF"), Blob("7FFFFFFF 00"), Blob("80000000 00"), Blob("00000007 737368"),
+            Blob("00000007 7373682D727361"), Blob("00000007 7373682D727361 00000003"), Blob("00000007 7373682D727361 00000003 010001 000001"),
+            PublicKeys.Line(PublicKeys.Blob(seed: 1).AsSpan(..^1)),
+        ]),
+        (PublicKeyRefusal.OtherTypeInBlob,
+        [
+            Typed("rsa-sha2-256"u8), Typed("rsa-sha2-512"u8), Typed("ssh-ed25519"u8), Typed("ssh-rsa-cert-v01@openssh.com"u8), Typed("ssh-rsa\0"u8), Typed(""u8), Typed("ssh-rs"u8),
+        ]),
+        (PublicKeyRefusal.TrailingBytes, [PublicKeys.Line([.. PublicKeys.Blob(seed: 1), 0]), PublicKeys.Line([.. PublicKeys.Blob(seed: 1), .. PublicKeys.Blob(seed: 2)])]),
+        (PublicKeyRefusal.ZeroNumber, [Exponent(), Exponent(0), Exponent(0, 0), Modulus(), Modulus(0)]),
+        (PublicKeyRefusal.NegativeNumber, [Exponent(0x80), Exponent(0xff, 0xff), Modulus(PublicKeys.Modulus(1, 2048)[1..])]),
+        (PublicKeyRefusal.LeadingZeros, [Exponent(0, 3), Exponent(0, 0, 0x81), Modulus([0, .. PublicKeys.Modulus(1, 2048)]), Modulus([0, .. PublicKeys.Modulus(1, 2047)])]),
+        (PublicKeyRefusal.EvenExponent, [Exponent(2), Exponent(1, 0, 0), Exponent(1, 0, 0, 0)]),
+        (PublicKeyRefusal.ExponentTooSmall, [Exponent(1)]),
+        (PublicKeyRefusal.ExponentTooLarge, [Exponent(1, 0, 0, 1), Exponent(1, 0, 0, 0, 0, 0, 0, 0, 1)]),
+        (PublicKeyRefusal.EvenModulus, [Modulus([.. PublicKeys.Modulus(1, 2040), 0])]),
+        (PublicKeyRefusal.ModulusTooSmall, [PublicKeys.Line(seed: 1, bits: 1023), PublicKeys.Line(seed: 1, bits: 768), Modulus(3)]),
+        (PublicKeyRefusal.ModulusTooLarge, [PublicKeys.Line(seed: 1, bits: 16385), PublicKeys.Line(seed: 1, bits: 32768)]),
+    ];
+
+    public static TheoryData<string> Names { get; } =
+        [.. typeof(PublicKeyRefusal).GetProperties(BindingFlags.Public | BindingFlags.Static).Select(property => property.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void TryParse_RefusesByName(string name)
+    {
+        (PublicKeyRefusal refusal, string[] texts) = Assert.Single(Cases, one => one.Refusal.Name == name);
+
+        Assert.NotEmpty(texts);
+        Assert.All(texts, text =>
+        {
+            Assert.False(OpenSshPublicKeyParser.TryParse(text, out OpenSshRsaPublicKey? key, out PublicKeyRefusal? found), $"{text}\nwas taken: {key}");
+            Assert.True(refusal == found, $"{text}\nwas refused for another reason: {found}");
+        });
+    }
+
+    private static string Blob(string hex) => PublicKeys.Line(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)));
+
+    private static string Typed(ReadOnlySpan<byte> type) => PublicKeys.Line(PublicKeys.Blob(type, PublicKeys.UsualExponent, PublicKeys.Modulus(1, 2048)));
+
+    private static string Exponent(params byte[] exponent) => PublicKeys.Line(PublicKeys.Blob("ssh-rsa"u8, exponent, PublicKeys.Modulus(1, 2048)));
+
+    private static string Modulus(params byte[] modulus) => PublicKeys.Line(PublicKeys.Blob("ssh-rsa"u8, PublicKeys.UsualExponent, modulus));
+}
