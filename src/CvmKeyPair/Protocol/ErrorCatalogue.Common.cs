@@ -4,6 +4,8 @@ namespace CvmKeyPair.Protocol;
 
 internal static partial class ErrorCatalogue
 {
+    private const int MostLoggedName = 64;
+
     private static readonly ErrorDefinition UnsupportedContentTypeDefinition = new("UnsupportedProtocol",
         "this action does not support Content-Type=`{0}`", "该接口不支持Content-Type=`{0}`",
         "A POST whose content type is neither JSON nor a form.", Recorded);
@@ -82,7 +84,12 @@ internal static partial class ErrorCatalogue
     public static ApiError MissingParameter(string parameter) => new(MissingParameterDefinition, parameter);
 
     /// <param name="parameter">The full path as the request gives it.</param>
-    public static ApiError UnknownParameter(string parameter) => new(UnknownParameterDefinition, parameter);
+    public static ApiError UnknownParameter(string parameter)
+    {
+        ApiError error = new(UnknownParameterDefinition, parameter);
+        // a body in the wrong place becomes one long name, and may be a key
+        return parameter.Length <= MostLoggedName ? error : error.Because($"a name of {parameter.Length} characters is not recognized");
+    }
 
     /// <param name="value">The value as sent.</param>
     /// <param name="parameter">The full path.</param>

@@ -17,6 +17,18 @@ internal static partial class ErrorCatalogue
         "The specified key pair name `{0}` is too long, more than `{1}` characters.", "密钥名称超过{1}个字符。",
         "`KeyName` is longer than 25 characters.", Recorded);
 
+    private static readonly ErrorDefinition KeyPairNameIllegalObservedDefinition = KeyPairNameIllegalDefinition with
+    {
+        Code = "InvalidParameterValue",
+        When = "The same, with the setting `NameErrors=observed`.",
+    };
+
+    private static readonly ErrorDefinition KeyPairNameTooLongObservedDefinition = KeyPairNameTooLongDefinition with
+    {
+        Code = "InvalidParameterValue",
+        When = "The same, with the setting `NameErrors=observed`.",
+    };
+
     private static readonly ErrorDefinition ProjectNotFoundDefinition = new("InvalidProjectId.NotFound",
         "Invalid project ID: the specified project ID does not exist.", "无效的项目ID，指定的项目ID不存在。",
         "`ProjectId` is not among the setting `Projects`.", Document);
@@ -49,11 +61,15 @@ internal static partial class ErrorCatalogue
 
     /// <param name="name">The name as sent.</param>
     /// <param name="character">The first character (code point) that is not allowed.</param>
-    public static ApiError KeyPairNameIllegal(string name, string character) => new(KeyPairNameIllegalDefinition, name, character);
+    /// <param name="observed">Whether InvalidParameterValue is wanted, as the real CreateKeyPair was seen to answer.</param>
+    public static ApiError KeyPairNameIllegal(string name, string character, bool observed) =>
+        new(observed ? KeyPairNameIllegalObservedDefinition : KeyPairNameIllegalDefinition, name, character);
 
     /// <param name="name">The name as sent.</param>
     /// <param name="most">The greatest length, in characters.</param>
-    public static ApiError KeyPairNameTooLong(string name, int most) => new(KeyPairNameTooLongDefinition, name, most);
+    /// <param name="observed">Whether InvalidParameterValue is wanted, as the real CreateKeyPair was seen to answer.</param>
+    public static ApiError KeyPairNameTooLong(string name, int most, bool observed) =>
+        new(observed ? KeyPairNameTooLongObservedDefinition : KeyPairNameTooLongDefinition, name, most);
 
     public static ApiError ProjectNotFound() => new(ProjectNotFoundDefinition);
 

@@ -22,3 +22,11 @@ internal readonly struct Result<T>
 
     public static implicit operator Result<T>(ApiError error) => new(default, error);
 }
+
+/// <summary>Makes results of interface types, which C# lets no conversion operator take.</summary>
+internal static class Result
+{
+    /// <summary>A result that holds <paramref name="value"/>.</summary>
+    public static Result<T> Of<T>(T value)
+        where T : notnull => value;
+}

@@ -1,0 +1,38 @@
+namespace CvmKeyPair.Protocol;
+
+/// <summary>How a request names its common parameters (wire.md section 1).</summary>
+internal enum RequestStyle
+{
+    /// <summary>Headers: <c>X-TC-Action</c>…</summary>
+    Tc3,
+
+    /// <summary>Plain parameters beside the action's own.</summary>
+    V1,
+}
+
+/// <summary>A request that could be read: what is asked, by whom, with which parameters. Absent and empty are both null.</summary>
+internal sealed record ApiRequest
+{
+    public required RequestStyle Style { get; init; }
+
+    public required string? Action { get; init; }
+
+    public required string? Version { get; init; }
+
+    /// <summary>The word <c>null</c> is absent too: the international Node SDK sends it [sdk].</summary>
+    public required string? Region { get; init; }
+
+    public required string? Language { get; init; }
+
+    /// <summary>The SecretId that the caller claims; nothing has verified it.</summary>
+    public required string? SecretId { get; init; }
+
+    /// <summary>The host name asked, without a port.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The action's own parameters.</summary>
+    public required ObjectNode Parameters { get; init; }
+
+    /// <summary>What refusals call the region by.</summary>
+    public string RegionSource => Style == RequestStyle.Tc3 ? "X-TC-Region" : "Region";
+}

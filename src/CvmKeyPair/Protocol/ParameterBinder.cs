@@ -1,0 +1,149 @@
+using System.Globalization;
+
+namespace CvmKeyPair.Protocol;
+
+/// <summary>
+/// Step 8 of wire.md section 3: unknown, then type, then required parameters, each over the whole request; the first found
+/// is named by its full path.
+/// </summary>
+internal static class ParameterBinder
+{
+    /// <summary>The request record that <paramref name="shape"/> was read from, or the first refusal.</summary>
+    public static Result<object> Bind(RecordShape shape, ObjectNode parameters)
+    {
+        if (FindUnknown(shape, parameters, "") is { } unknown)
+            return ErrorCatalogue.UnknownParameter(unknown.Path);
+        if (FindMistyped(shape, parameters, "") is { } mistyped)
+            return ErrorCatalogue.WrongType(mistyped);
+        if (FindMissing(shape, parameters, "") is { } missing)
+            return ErrorCatalogue.MissingParameter(missing);
+        return Create(shape, parameters);
+    }
+
+    private static (string Path, int Position)? FindUnknown(RecordShape shape, ObjectNode node, string prefix)
+    {
+        (string Path, int Position)? first = null;
+        foreach ((string name, ParameterNode member) in node.Members)
+        {
+            first = Earlier(first, shape.Names.Contains(name)
+                ? FindUnknown(shape.Parameters.First(parameter => parameter.Name == name), member, prefix + name)
+                : (prefix + name, member.Position));
+        }
+
+        return first;
+    }
+
+    private static (string Path, int Position)? FindUnknown(ParameterShape shape, ParameterNode node, string path)
+    {
+        if (node is UnrecognizedNode)
+            return (path, node.Position);
+        if (shape.Record is { } record && node is ObjectNode members)
+            return FindUnknown(record, members, path + ".");
+        if (shape.Item is not { } item || node is not ListNode list)
+            return null;
+        (string Path, int Position)? first = null;
+        foreach (ListItem child in list.Items)
+            first = Earlier(first, FindUnknown(item, child.Node, $"{path}.{child.Index}"));
+        return first;
+    }
+
+    private static (string Path, int Position)? Earlier((string Path, int Position)? left, (string Path, int Position)? right) =>
+        left is null || right?.Position < left.Value.Position ? right : left;
+
+    private static string? FindMistyped(RecordShape shape, ObjectNode node, string prefix)
+    {
+        foreach (ParameterShape parameter in shape.Parameters)
+        {
+            if (Present(node, parameter) is { } member && FindMistyped(parameter, member, prefix + parameter.Name) is { } path)
+                return path;
+        }
+
+        return null;
+    }
+
+    private static string? FindMistyped(ParameterShape shape, ParameterNode node, string path)
+    {
+        switch (shape.Type, node)
+        {
+            case (ParameterType.List, ListNode list):
+                foreach (ListItem item in list.Items)
+                {
+                    if (FindMistyped(shape.Item!, item.Node, $"{path}.{item.Index}") is { } found)
+                        return found;
+                }
+
+                return null;
+            case (ParameterType.Object, ObjectNode members):
+                return FindMistyped(shape.Record!, members, path + ".");
+            default:
+                return ToScalar(shape.Type, node) is null ? path : null;
+        }
+    }
+
+    private static string? FindMissing(RecordShape shape, ObjectNode node, string prefix)
+    {
+        foreach (ParameterShape parameter in shape.Parameters)
+        {
+            string path = prefix + parameter.Name;
+            ParameterNode? member = Present(node, parameter);
+            if (member is null or ListNode { Items.Count: 0 })
+            {
+                if (parameter.Required)
+                    return path;
+                continue;
+            }
+
+            if (FindMissing(parameter, member, path) is { } missing)
+                return missing;
+        }
+
+        return null;
+    }
+
+    private static string? FindMissing(ParameterShape shape, ParameterNode node, string path) => node switch
+    {
+        ListNode list => list.Items.Select(item => FindMissing(shape.Item!, item.Node, $"{path}.{item.Index}")).FirstOrDefault(found => found is not null),
+        ObjectNode members => FindMissing(shape.Record!, members, path + "."),
+        _ => null,
+    };
+
+    private static object Create(RecordShape shape, ObjectNode node) =>
+        shape.Create([.. shape.Parameters.Select(parameter => Present(node, parameter) is { } member ? Create(parameter, member) : null)]);
+
+    private static object? Create(ParameterShape shape, ParameterNode node)
+    {
+        if (node is ObjectNode members)
+            return Create(shape.Record!, members);
+        if (node is not ListNode list)
+            return ToScalar(shape.Type, node);
+        if (list.Items.Count == 0)
+            return null;
+        Array items = Array.CreateInstance(shape.Item!.ClrType, list.Items.Count);
+        for (int i = 0; i < items.Length; i++)
+            items.SetValue(Create(shape.Item, list.Items[i].Node), i);
+        return items;
+    }
+
+    // null is absent
+    private static ParameterNode? Present(ObjectNode node, ParameterShape parameter) =>
+        node.Members.GetValueOrDefault(parameter.Name) is { } member and not NullNode ? member : null;
+
+    private static object? ToScalar(ParameterType type, ParameterNode node) => (type, node) switch
+    {
+        (ParameterType.String, TextNode text) => text.Value,
+        (ParameterType.Integer, TextNode text) => ToInteger(text.Value),
+        (ParameterType.Integer, NumberNode number) => ToInteger(number.Literal),
+        (ParameterType.Boolean, BooleanNode boolean) => boolean.Value,
+        (ParameterType.Boolean, TextNode { Value: "true" or "True" }) => true,
+        (ParameterType.Boolean, TextNode { Value: "false" or "False" }) => false,
+        _ => null,
+    };
+
+    // JSON's own grammar: no plus sign, no needless zero, no fraction or exponent
+    private static long? ToInteger(string literal)
+    {
+        ReadOnlySpan<char> digits = literal.AsSpan(literal.StartsWith('-') ? 1 : 0);
+        bool canonical = digits is "0" || (digits.Length > 0 && digits[0] != '0');
+        return canonical && long.TryParse(literal, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) ? value : null;
+    }
+}

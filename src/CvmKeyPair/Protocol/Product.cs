@@ -1,0 +1,8 @@
+namespace CvmKeyPair.Protocol;
+
+/// <summary>A product of the cloud: its name in messages and signatures, and the one version of its API that is emulated.</summary>
+internal sealed record Product(string Name, string Version)
+{
+    /// <summary>Cloud Virtual Machine.</summary>
+    public static Product Cvm { get; } = new("cvm", "2017-03-12");
+}

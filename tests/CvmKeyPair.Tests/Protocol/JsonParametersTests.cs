@@ -1,0 +1,58 @@
+using System.Text;
+using CvmKeyPair.Protocol;
+
+namespace CvmKeyPair.Tests.Protocol;
+
+public class JsonParametersTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("   \r\n\t")]
+    [InlineData("{}")]
+    [InlineData("\uFEFF{}")]
+    [InlineData("\uFEFF")]
+    [InlineData(" \n {} \n")]
+    public void Parse_GivesNoParameters(string body) =>
+        Assert.True(!Parse(body).Refused(out _, out ObjectNode? root) && root.Members.Count == 0, body);
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("\"KeyName\"")]
+    [InlineData("7")]
+    [InlineData("{")]
+    [InlineData("{}}")]
+    [InlineData("{\"A\":1,}")]
+    [InlineData("{'A':1}")]
+    [InlineData("// no\n{}")]
+    [InlineData("{\"A\":1,\"A\":2}")]
+    [InlineData("{\"A\":1,\"\\u0041\":2}")]
+    [InlineData("{\"L\":[{\"A\":1,\"A\":2}]}")]
+    [InlineData("{\"A\":\"\\ud800\"}")]
+    [InlineData("{\"\\udc00\":1}")]
+    [InlineData("{\"L\":[[\"\\ud800x\"]]}")]
+    public void Parse_RefusesWhatIsNoJsonObject(string body) => AssertRefused(Encoding.UTF8.GetBytes(body));
+
+    [Theory]
+    [InlineData("{\"A\":\"\u00FF\"}")]
+    [InlineData("{\"\u00C0\u0080\":1}")]
+    public void Parse_RefusesBytesThatAreNotUtf8(string latin1) => AssertRefused(Encoding.Latin1.GetBytes(latin1));
+
+    [Fact]
+    public void Parse_RefusesNestingThatWouldExhaustTheStack() => AssertRefused(Encoding.UTF8.GetBytes(new string('[', 5_000_000)));
+
+    [Fact]
+    public void Parse_ReadsEscapes()
+    {
+        Assert.False(Parse("{\"A\":\"a\\/b\\u002b\\ud83d\\ude00\"}").Refused(out _, out ObjectNode? root));
+        Assert.Equal("a/b+\U0001F600", Assert.IsType<TextNode>(root!.Members["A"]).Value);
+    }
+
+    private static Result<ObjectNode> Parse(string body) => JsonParameters.Parse(Encoding.UTF8.GetBytes(body));
+
+    private static void AssertRefused(byte[] body)
+    {
+        Assert.True(JsonParameters.Parse(body).Refused(out ApiError? error, out _), "was read");
+        Assert.Equal(ErrorCatalogue.MalformedJson().English, error.English);
+    }
+}
