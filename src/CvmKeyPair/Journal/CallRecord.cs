@@ -1,0 +1,28 @@
+using CvmKeyPair.Protocol;
+
+namespace CvmKeyPair.Journal;
+
+/// <summary>What is known of one request while it goes through the pipeline, and what was answered in the end.</summary>
+internal sealed class CallRecord(string requestId, long startedAt, ApiLanguage language)
+{
+    /// <summary>The one id of this request: in the answer's body, the log and the journal.</summary>
+    public string RequestId { get; } = requestId;
+
+    /// <summary>When it came, on the monotonic clock.</summary>
+    public long StartedAt { get; } = startedAt;
+
+    /// <summary>The language of the answer.</summary>
+    public ApiLanguage Language { get; set; } = language;
+
+    /// <summary>Whose request; null while unknown.</summary>
+    public string? Account { get; set; }
+
+    /// <summary>The action asked; null while unknown.</summary>
+    public string? Action { get; set; }
+
+    /// <summary>Whether the action itself has begun: from then on failures are InternalServerError [doc].</summary>
+    public bool ActionRuns { get; set; }
+
+    /// <summary>The refusal answered; null for success.</summary>
+    public ApiError? Error { get; set; }
+}

@@ -1,0 +1,84 @@
+using CvmKeyPair.Protocol;
+using CvmKeyPair.Throttling;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CvmKeyPair.Tests.Throttling;
+
+public class RequestThrottleTests
+{
+    private readonly FakeTimeProvider _time = new();
+
+    private RequestThrottle Throttle => field ??= new RequestThrottle(_time);
+
+    [Fact]
+    public void Count_LetsTheLimitPass_AndCountsRefusedOnes()
+    {
+        Assert.All(Enumerable.Range(1, 10), _ => Assert.Null(Count()));
+        Assert.Equal(
+            "Your current request times equals to `11` in a second, which exceeds the frequency limit `10` for a second. Please reduce the frequency of calls.",
+            Count()?.English);
+        Assert.Contains("equals to `12` in", Count()?.English, StringComparison.Ordinal);
+        Assert.Equal("您当前每秒请求 `13` 次，超过了每秒频率上限 `10`，请稍后重试。", Count()?.Message(ApiLanguage.Chinese));
+    }
+
+    [Theory]
+    [InlineData(999, "RequestLimitExceeded")]
+    [InlineData(1000, null)]
+    public void Count_OpensANewWindow_OneSecondAfterItsFirstRequest(int milliseconds, string? code)
+    {
+        for (int i = 0; i < 10; i++)
+            Count();
+        _time.Advance(TimeSpan.FromMilliseconds(milliseconds));
+        Assert.Equal(code, Count()?.Code);
+    }
+
+    [Theory]
+    [InlineData("CreateKeyPair", "a", "r")]
+    [InlineData("ImportKeyPair", "b", "r")]
+    [InlineData("ImportKeyPair", "a", "s")]
+    public void Count_KeepsActionsAccountsAndRegionsApart(string action, string account, string region)
+    {
+        Throttle.Count("ImportKeyPair", "a", "r", 1);
+        Assert.Null(Throttle.Count(action, account, region, 1));
+        Assert.NotNull(Throttle.Count("ImportKeyPair", "a", "r", 1));
+    }
+
+    [Fact]
+    public void Count_IsOffAtZero() => Assert.All(Enumerable.Range(0, 1000), _ => Assert.Null(Throttle.Count("a", "b", "c", 0)));
+
+    [Fact]
+    public void Count_ForgetsPartitionsWhoseWindowIsOver()
+    {
+        for (int i = 0; i < 1000; i++)
+            Throttle.Count("a", $"account{i}", "r", 10);
+        Assert.Equal(1000, Throttle.PartitionCount);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Throttle.Count("a", "another", "r", 10);
+        Assert.Equal(1, Throttle.PartitionCount);
+    }
+
+    [Theory]
+    [InlineData(null, true, true)]
+    [InlineData("a", true, false)]
+    public void Reset_OpensWindowsAnew_OfOneAccountOrAll(string? account, bool ofA, bool ofB)
+    {
+        foreach (string name in new[] { "a", "b" })
+            Throttle.Count("x", name, "r", 1);
+        Throttle.Reset(account);
+        Assert.Equal((ofA, ofB), (Throttle.Count("x", "a", "r", 1) is null, Throttle.Count("x", "b", "r", 1) is null));
+    }
+
+    [Fact]
+    public void Count_IsExact_WhenManyAskAtOnce()
+    {
+        int passed = 0;
+        Parallel.For(0, 1000, _ =>
+        {
+            if (Throttle.Count("x", "a", "r", 100) is null)
+                Interlocked.Increment(ref passed);
+        });
+        Assert.Equal(100, passed);
+    }
+
+    private ApiError? Count() => Throttle.Count("ImportKeyPair", "a", "ap-guangzhou", 10);
+}
