@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace CvmKeyPair.Settings;
+
+/// <summary>Reads the text of one value; false, with a value that means nothing, where the text is none.</summary>
+internal delegate bool TryRead<T>(string text, out T value);
+
+/// <summary>How the text of a setting is read.</summary>
+/// <param name="Expected">What it must be, in words that complete "it must be".</param>
+/// <param name="TryRead">Reads it.</param>
+/// <param name="Secret">True where a refusal must not show the text.</param>
+internal sealed record ValueFormat<T>(string Expected, TryRead<T> TryRead, bool Secret = false);
+
+/// <summary>The formats there are.</summary>
+internal static class ValueFormat
+{
+    /// <summary>A folder's path or <c>:memory:</c>.</summary>
+    public static ValueFormat<string> Folder { get; } = Text("a path", text => !text.Contains('\0', StringComparison.Ordinal));
+
+    /// <summary>A region's name; its form is a [choice] that catches slips such as a semicolon between two.</summary>
+    public static ValueFormat<string> Region { get; } = Text("a region such as ap-guangzhou",
+        text => text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-'));
+
+    /// <summary>A secret that travels in a header, where nothing else can stand.</summary>
+    public static ValueFormat<string> HeaderSecret { get; } =
+        Text("printable ASCII without blanks", text => text.All(character => character is > ' ' and <= '~')) with { Secret = true };
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    public static ValueFormat<bool> Flag { get; } = OneOf(("true", true), ("false", false));
+
+    /// <summary>A whole number within bounds, written the one canonical way: no <c>+</c>, no leading zero, no blank.</summary>
+    public static ValueFormat<T> Whole<T>(T least, T most)
+        where T : struct, IBinaryInteger<T>, IMinMaxValue<T> =>
+        new(most == T.MaxValue ? $"a whole number of at least {least}" : $"a whole number from {least} to {most}",
+            (text, out value) => T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value)
+                && value.ToString(null, CultureInfo.InvariantCulture) == text && value >= least && value <= most);
+
+    /// <summary>One of a few words, letter case free.</summary>
+    public static ValueFormat<T> OneOf<T>(params (string Word, T Value)[] words) =>
+        new(string.Join(" or ", words.Select(word => word.Word)), (text, out value) =>
+        {
+            int index = Array.FindIndex(words, word => word.Word.Equals(text, StringComparison.OrdinalIgnoreCase));
+            value = index < 0 ? default! : words[index].Value;
+            return index >= 0;
+        });
+
+    private static ValueFormat<string> Text(string expected, Func<string, bool> fits) =>
+        new(expected, (text, out value) => fits(value = text));
+}

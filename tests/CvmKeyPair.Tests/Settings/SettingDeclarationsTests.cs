@@ -1,0 +1,42 @@
+using System.Text.Json;
+using CvmKeyPair.Settings;
+
+namespace CvmKeyPair.Tests.Settings;
+
+public sealed class SettingDeclarationsTests
+{
+    [Fact]
+    public void Declarations_HaveOneForEachMemberOfTheSettings() =>
+        Assert.Equal(
+            typeof(EmulatorSettings).GetProperties().Select(property => property.Name).Order(),
+            SettingDeclarations.All.Select(declaration => declaration.Root).Order());
+
+    [Theory]
+    [InlineData("Port")]
+    [InlineData("Listen")]
+    [InlineData("DataPath")]
+    [InlineData("Language")]
+    [InlineData("Projects")]
+    [InlineData("KeyPairQuota")]
+    [InlineData("TagResourceQuota")]
+    [InlineData("NameErrors")]
+    [InlineData("Regions")]
+    [InlineData("UnsupportedRegions")]
+    [InlineData("ControlPlane")]
+    [InlineData("LogFormat")]
+    public void Declarations_ShowTheDefaultThatCounts(string name)
+    {
+        string shown = SettingDeclarations.All.Single(declaration => declaration.Name == name).Default;
+
+        Assert.Equal(AsJson(new EmulatorSettings()), AsJson(SettingsFolder.Load(arguments: [$"--{name}={shown}"]).Settings));
+    }
+
+    /// <summary>The settings as text, sets sorted, so that two can be compared.</summary>
+    private static string AsJson(EmulatorSettings settings) => JsonSerializer.Serialize(new
+    {
+        Others = settings with { Projects = [], Regions = [], UnsupportedRegions = [] },
+        Projects = settings.Projects.Order(),
+        Regions = settings.Regions.Order(StringComparer.Ordinal),
+        UnsupportedRegions = settings.UnsupportedRegions.Order(StringComparer.Ordinal),
+    });
+}

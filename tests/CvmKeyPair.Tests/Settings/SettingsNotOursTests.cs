@@ -1,0 +1,68 @@
+using CvmKeyPair.Settings;
+
+namespace CvmKeyPair.Tests.Settings;
+
+public sealed class SettingsNotOursTests
+{
+    [Fact]
+    public void Load_IgnoresWhatKubernetesInjects()
+    {
+        string[] injected =
+        [
+            "CVMKEYPAIR_SERVICE_HOST=10.0.0.1", "CVMKEYPAIR_SERVICE_PORT=80", "CVMKEYPAIR_SERVICE_PORT_HTTP=80", "CVMKEYPAIR_PORT=tcp://10.0.0.1:80",
+            "CVMKEYPAIR_PORT_80_TCP=tcp://10.0.0.1:80", "CVMKEYPAIR_PORT_80_TCP_PROTO=tcp", "CVMKEYPAIR_PORT_80_TCP_PORT=80", "CVMKEYPAIR_PORT_80_TCP_ADDR=10.0.0.1",
+        ];
+
+        Assert.Equal(8080, SettingsFolder.Load(variables: injected).Settings.Port);
+        Assert.Equal(9090, SettingsFolder.Load(variables: [.. injected, "CVMKEYPAIR_Port=9090"]).Settings.Port);
+        Assert.Equal(9091, SettingsFolder.Load("""{"Port": 9091}""", injected).Settings.Port);
+    }
+
+    [Theory]
+    [InlineData("--Port=tcp://10.0.0.1:80")]
+    [InlineData("--SERVICE_HOST=10.0.0.1")]
+    [InlineData("--PORT_80_TCP=tcp://10.0.0.1:80")]
+    public void Load_IgnoresItInTheEnvironmentOnly(string argument) =>
+        Assert.Contains("(command line)", SettingsFolder.Refusal(arguments: [argument]), StringComparison.Ordinal);
+
+    [Fact]
+    public void Load_HandsTheFrameworkItsOwnNamesUnjudged_LaterSourcesWinning()
+    {
+        var framework = SettingsFolder.Load(
+            """{"Logging": {"LogLevel": {"Default": "Debug", "Own": "Trace"}}, "Kestrel": {"Limits": {"Any": ""}}, "urls": "http://*:1", "Port": 5}""",
+            ["CVMKEYPAIR_LOGGING__LOGLEVEL__DEFAULT=Warning", "CVMKEYPAIR_URLS=http://*:2", "CVMKEYPAIR_ENVIRONMENT=Staging"],
+            "--urls=", "--environment=Development", "--applicationName=CvmKeyPair", "--Logging=").Framework;
+
+        Assert.Equal(("Warning", "Trace", ""),
+            (framework["Logging:LogLevel:Default"], framework["Logging:LogLevel:Own"], framework["Kestrel:Limits:Any"]));
+        Assert.Equal(("http://*:2", "Development", "CvmKeyPair"), (framework["urls"], framework["environment"], framework["applicationName"]));
+        Assert.Null(framework["Port"]);
+    }
+
+    [Fact]
+    public void Load_FindsTheFileInTheContentRoot_OfTheCommandLineBeforeTheEnvironments()
+    {
+        using var first = new SettingsFolder();
+        using var second = new SettingsFolder();
+        first.WriteJson("""{"Port": 1}""");
+        second.WriteJson("""{"Port": 2}""");
+        var environment = SettingsFolder.Environment([$"CVMKEYPAIR_CONTENTROOT={first.Path}"]);
+
+        Assert.Equal(1, SettingsLoader.Load([], [], environment).Settings.Port);
+        var (settings, framework) = SettingsLoader.Load(["--contentroot", second.Path], [], environment);
+        Assert.Equal((2, second.Path), (settings.Port, framework["contentRoot"]));
+    }
+
+    [Fact]
+    public void Load_TakesTheCurrentDirectoryForTheContentRoot_WhenNoneIsNamed() =>
+        Assert.Equal(Directory.GetCurrentDirectory(), SettingsLoader.Load([], [], SettingsFolder.Environment([])).Framework["contentRoot"]);
+
+    [Fact]
+    public void Load_RefusesAContentRootThatIsNoFolder()
+    {
+        var refusal = Assert.Throws<SettingsRefusedException>(
+            () => SettingsLoader.Load(["--contentRoot=/no/such/folder"], [], SettingsFolder.Environment([])));
+
+        Assert.Equal("contentRoot (command line) is '/no/such/folder'; it must be a folder that exists.", refusal.Message);
+    }
+}
