@@ -1,0 +1,54 @@
+using System.Collections;
+using CvmKeyPair.Settings;
+
+namespace CvmKeyPair.CommandLine;
+
+/// <summary>What the program does besides serving; runs before any host is built, so that it is quick (control-plane.md).</summary>
+internal static class CommandLineTools
+{
+    private const string HealthCheckCommand = "healthcheck";
+
+    /// <summary>Runs the command that the arguments name on the process's own console and variables.</summary>
+    /// <param name="args">The program's arguments.</param>
+    /// <param name="actionNames">The actions that <c>RateLimits__</c> may name.</param>
+    /// <param name="exitCode">0, or 1 for a failed check, when the command has run.</param>
+    /// <returns>False when the arguments are settings to serve with.</returns>
+    public static bool TryRun(string[] args, IReadOnlyCollection<string> actionNames, out int exitCode) =>
+        TryRun(args, actionNames, Console.Out, Console.Error, Environment.GetEnvironmentVariables(), out exitCode);
+
+    /// <summary>The same on the streams and variables given.</summary>
+    public static bool TryRun(string[] args, IReadOnlyCollection<string> actionNames,
+        TextWriter output, TextWriter error, IDictionary environment, out int exitCode)
+    {
+        exitCode = 0;
+        if (args.Any(argument => argument is "--help" or "-h" or "-?"))
+            output.Write(HelpText.Write());
+        else if (args.Contains("--version"))
+            output.WriteLine(EmulatorVersion.Text);
+        else if (args is [HealthCheckCommand, .. var rest])
+            exitCode = CheckHealth(rest, actionNames, error, environment);
+        else
+            return false;
+
+        return true;
+    }
+
+    private static int CheckHealth(string[] args, IReadOnlyCollection<string> actionNames, TextWriter error, IDictionary environment)
+    {
+        string? problem;
+        try
+        {
+            problem = HealthCheck.FindProblem(HealthCheckAddress.Find(args, actionNames, environment));
+        }
+        catch (SettingsRefusedException refusal)
+        {
+            problem = refusal.Message;
+        }
+
+        if (problem is null)
+            return 0;
+
+        error.WriteLine(problem);
+        return 1;
+    }
+}
