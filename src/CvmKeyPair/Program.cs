@@ -1,1 +1,19 @@
-return 0;
+using System.Net.Sockets;
+using CvmKeyPair;
+using CvmKeyPair.CommandLine;
+using CvmKeyPair.Settings;
+using CvmKeyPair.Store;
+
+if (CommandLineTools.TryRun(args, EmulatorBuilder.ActionNames, out int exitCode))
+    return exitCode;
+try
+{
+    await EmulatorBuilder.Build(args).RunAsync();
+    return Environment.ExitCode;
+}
+catch (Exception refusal) when (refusal is SettingsRefusedException or StoreRefusedException or IOException or SocketException)
+{
+    // what stops the start is for a person to mend: one line, no stack
+    Console.Error.WriteLine(refusal.Message.ReplaceLineEndings(" "));
+    return 1;
+}

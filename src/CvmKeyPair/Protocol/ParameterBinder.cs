@@ -143,7 +143,7 @@ internal static class ParameterBinder
     private static long? ToInteger(string literal)
     {
         ReadOnlySpan<char> digits = literal.AsSpan(literal.StartsWith('-') ? 1 : 0);
-        bool canonical = digits is "0" || (digits.Length > 0 && digits[0] != '0');
+        bool canonical = digits is "0" or [>= '1' and <= '9', ..];
         return canonical && long.TryParse(literal, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) ? value : null;
     }
 }

@@ -1,0 +1,25 @@
+using CvmKeyPair.Protocol;
+
+namespace CvmKeyPair.Actions;
+
+/// <summary>What everyone but the action itself needs to know of it.</summary>
+internal sealed record ActionDefinition
+{
+    /// <summary>The name on the wire, case-sensitive.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The product whose version it answers to.</summary>
+    public required Product Product { get; init; }
+
+    /// <summary>One sentence for README and Swagger.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Requests a second that its document allows.</summary>
+    public required int RequestsPerSecond { get; init; }
+
+    /// <summary>Whether a region must be named.</summary>
+    public bool RegionRequired { get; init; } = true;
+
+    /// <summary>The request's parameters.</summary>
+    public required RecordShape Request { get; init; }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using CvmKeyPair.Protocol;
+using CvmKeyPair.Signing;
+
+namespace CvmKeyPair.Actions;
+
+/// <summary>An action over its own request and response records.</summary>
+/// <param name="responseJson">How the response is written, from the action's own source-generated context.</param>
+internal abstract class ApiAction<TRequest, TResponse>(JsonTypeInfo<TResponse> responseJson) : IAction
+    where TRequest : class
+    where TResponse : class
+{
+    /// <inheritdoc/>
+    public abstract ActionDefinition Definition { get; }
+
+    /// <inheritdoc/>
+    public async Task<Result<byte[]>> RunAsync(object request, Caller caller)
+    {
+        Result<TResponse> result = await HandleAsync((TRequest)request, caller);
+        if (result.Refused(out ApiError? error, out TResponse? response))
+            return error;
+        return JsonSerializer.SerializeToUtf8Bytes(response, responseJson);
+    }
+
+    /// <summary>Judges the action's own rules in their documented order, and does it.</summary>
+    protected abstract Task<Result<TResponse>> HandleAsync(TRequest request, Caller caller);
+}

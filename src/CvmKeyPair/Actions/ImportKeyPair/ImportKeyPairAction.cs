@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using CvmKeyPair.Protocol;
+using CvmKeyPair.Settings;
+using CvmKeyPair.Signing;
+using CvmKeyPair.SshKeys;
+using CvmKeyPair.Store;
+
+namespace CvmKeyPair.Actions.ImportKeyPair;
+
+/// <summary>Imports an OpenSSH RSA public key into an account.</summary>
+internal sealed class ImportKeyPairAction(EmulatorSettings settings, KeyPairStore store)
+    : ApiAction<ImportKeyPairRequest, ImportKeyPairResponse>(ImportKeyPairJson.Default.ImportKeyPairResponse)
+{
+    private readonly ImportKeyPairValidator _validator = new(settings);
+
+    /// <inheritdoc/>
+    public override ActionDefinition Definition { get; } = new()
+    {
+        Name = ActionCatalogue.NameOf(typeof(ImportKeyPairAction)),
+        Product = Product.Cvm,
+        Summary = "Imports an OpenSSH RSA public key into an account.",
+        RequestsPerSecond = 10,
+        Request = new RecordShape(typeof(ImportKeyPairRequest)),
+    };
+
+    /// <inheritdoc/>
+    protected override async Task<Result<ImportKeyPairResponse>> HandleAsync(ImportKeyPairRequest request, Caller caller)
+    {
+        if (_validator.FirstRefusal(request) is { } refusal)
+            return refusal;
+        if (!OpenSshPublicKeyParser.TryParse(request.PublicKey, out OpenSshRsaPublicKey? key, out _))
+            throw new UnreachableException("the validator has accepted this key");
+
+        Result<string> stored = await store.ImportAsync(new NewKeyPair(
+            caller.Account, request.KeyName, request.ProjectId, key.Base64, key.Sha256Fingerprint, key.Bits,
+            [.. TagRules.Join(request.TagSpecification).Select(tag => new KeyPairTag(tag.Key, tag.Value))]));
+        return stored.Refused(out ApiError? error, out string? keyId) ? error : new ImportKeyPairResponse(keyId);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text;
+using CvmKeyPair.Protocol;
+using CvmKeyPair.Settings;
+using FluentValidation;
+
+namespace CvmKeyPair.Actions;
+
+/// <summary>Rules that several key pair actions share; each failure carries its ApiError as state.</summary>
+internal static class KeyPairRules
+{
+    private const int MostNameLength = 25;
+
+    /// <summary>Letters, digits and <c>_</c>, 1 to 25: import-key-pair.md, errors 2 to 4.</summary>
+    public static void MustBeKeyName<T>(this IRuleBuilderInitial<T, string> rule, NameErrors style) => rule
+        .Cascade(CascadeMode.Stop)
+        .NotEmpty().Refuse((_, _) => ErrorCatalogue.KeyPairNameEmpty())
+        .Must(name => FirstIllegal(name) is null).Refuse((_, name) => ErrorCatalogue.KeyPairNameIllegal(name, FirstIllegal(name)!, style == NameErrors.Observed))
+        .MaximumLength(MostNameLength).Refuse((_, name) => ErrorCatalogue.KeyPairNameTooLong(name, MostNameLength, style == NameErrors.Observed));
+
+    /// <summary>A project among the setting <c>Projects</c>: import-key-pair.md, error 5.</summary>
+    public static void MustBeProject<T>(this IRuleBuilder<T, long> rule, EmulatorSettings settings) => rule
+        .Must(settings.Projects.Contains).Refuse((_, _) => ErrorCatalogue.ProjectNotFound());
+
+    /// <summary>Says which refusal a broken rule is.</summary>
+    public static IRuleBuilderOptions<T, TValue> Refuse<T, TValue>(this IRuleBuilderOptions<T, TValue> rule, Func<T, TValue, ApiError> error) =>
+        rule.WithState((request, value) => error(request, value));
+
+    /// <summary>The refusal of the first broken rule, or null.</summary>
+    public static ApiError? FirstRefusal<T>(this IValidator<T> validator, T request) =>
+        validator.Validate(request).Errors is [{ CustomState: ApiError error }, ..] ? error : null;
+
+    private static string? FirstIllegal(string name)
+    {
+        foreach (Rune rune in name.EnumerateRunes())
+        {
+            if (!rune.IsAscii || !(char.IsAsciiLetterOrDigit((char)rune.Value) || rune.Value == '_'))
+                return rune.ToString();
+        }
+
+        return null;
+    }
+}

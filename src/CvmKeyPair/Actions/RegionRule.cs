@@ -1,0 +1,18 @@
+using CvmKeyPair.Protocol;
+using CvmKeyPair.Settings;
+
+namespace CvmKeyPair.Actions;
+
+/// <summary>Step 6 of wire.md section 3: the region is present where the action wants one, and one that is served (section 7).</summary>
+internal sealed class RegionRule(EmulatorSettings settings)
+{
+    /// <summary>MissingParameter, UnsupportedRegion, InvalidParameterValue, or null.</summary>
+    public ApiError? Judge(ActionDefinition action, ApiRequest request)
+    {
+        if (request.Region is not { } region)
+            return action.RegionRequired ? ErrorCatalogue.MissingParameter("Region") : null;
+        if (settings.Regions.Contains(region))
+            return null;
+        return settings.UnsupportedRegions.Contains(region) ? ErrorCatalogue.UnsupportedRegion() : ErrorCatalogue.InvalidRegion(request.RegionSource);
+    }
+}

@@ -1,0 +1,35 @@
+using CvmKeyPair.Protocol;
+using CvmKeyPair.Settings;
+using CvmKeyPair.Store;
+using CvmKeyPair.Throttling;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CvmKeyPair.ControlPlane;
+
+/// <summary><c>/_emulator</c>: what tests do to the emulator itself (control-plane.md). Errors are RFC 9457 problem details.</summary>
+internal static class ControlPlaneEndpoints
+{
+    private const string Prefix = "/_emulator";
+
+    /// <summary>Maps the routes; with the setting <c>ControlPlane</c> off, every one of them is a 404, so that no script takes silence for success.</summary>
+    public static void MapControlPlane(this IEndpointRouteBuilder app, EmulatorSettings settings)
+    {
+        RouteGroupBuilder group = app.MapGroup(Prefix);
+        group.AddEndpointFilter(new ControlPlaneAccess(settings.ControlPlaneToken).InvokeAsync);
+        if (settings.ControlPlane)
+            group.MapPost("/reset", ResetAsync);
+        group.Map("/{**path}", () => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound,
+            detail: settings.ControlPlane ? "The emulator has no such route." : "The control plane is off (setting ControlPlane)."));
+    }
+
+    /// <summary>Empties the store and opens every rate limit window anew; with an account, only that account's.</summary>
+    private static async Task<Results<Ok<ResetAnswer>, ProblemHttpResult>> ResetAsync(string? account, KeyPairStore store, RequestThrottle throttle)
+    {
+        string? only = string.IsNullOrEmpty(account) ? null : account;
+        Result<int> deleted = await store.ResetAsync(only);
+        if (deleted.Refused(out ApiError? error, out int count))
+            return TypedResults.Problem(statusCode: StatusCodes.Status503ServiceUnavailable, detail: error.Reason ?? error.English);
+        throttle.Reset(only);
+        return TypedResults.Ok(new ResetAnswer(count));
+    }
+}

@@ -1,0 +1,25 @@
+using CvmKeyPair.Settings;
+using CvmKeyPair.Store;
+
+namespace CvmKeyPair.ControlPlane;
+
+/// <summary><c>/healthz</c> and <c>/readyz</c>: always on, open to everyone (control-plane.md).</summary>
+internal static class HealthEndpoints
+{
+    /// <summary>Maps both.</summary>
+    public static void MapHealth(this IEndpointRouteBuilder app, TimeProvider time)
+    {
+        long startedAt = time.GetTimestamp();
+        app.MapGet("/healthz", () => TypedResults.Ok(new HealthAnswer("ok")));
+        app.MapGet("/readyz", (KeyPairStore store) =>
+        {
+            StoreStatus status = store.Status;
+            bool ready = status.State == StoreState.Ready;
+            string word = ready ? "ready" : "unready";
+            return TypedResults.Json(
+                new ReadinessAnswer(word, EmulatorVersion.Text, time.GetElapsedTime(startedAt).TotalSeconds, [new ReadinessCheck("store", word, status.Detail)]),
+                ControlPlaneJson.Default.ReadinessAnswer,
+                statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        });
+    }
+}

@@ -1,0 +1,101 @@
+using CvmKeyPair.Actions;
+using CvmKeyPair.ControlPlane;
+using CvmKeyPair.Http;
+using CvmKeyPair.Journal;
+using CvmKeyPair.Protocol;
+using CvmKeyPair.Settings;
+using CvmKeyPair.Signing;
+using CvmKeyPair.Store;
+using CvmKeyPair.Throttling;
+
+namespace CvmKeyPair;
+
+/// <summary>Puts the emulator together: the only composition root.</summary>
+internal static class EmulatorBuilder
+{
+    // requests get this long to finish after SIGTERM; with the store's own second the process ends within two [choice]
+    private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(1);
+
+    private static readonly Type[] Actions = [.. ActionCatalogue.TypesIn(typeof(EmulatorBuilder).Assembly)];
+
+    /// <summary>The actions that the emulator has, by name.</summary>
+    public static IReadOnlyCollection<string> ActionNames { get; } = [.. Actions.Select(ActionCatalogue.NameOf)];
+
+    /// <summary>The emulator, ready to run.</summary>
+    /// <param name="args">The command line, without commands.</param>
+    /// <exception cref="SettingsRefusedException">A setting is bad or unknown.</exception>
+    /// <exception cref="StoreRefusedException">The data folder can't be used.</exception>
+    public static WebApplication Build(string[] args)
+    {
+        (EmulatorSettings settings, IConfigurationRoot framework) = SettingsLoader.Load(args, ActionNames);
+
+        // nothing of the framework's own sources: a shell's LANGUAGE or PORT must not become a setting
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            ApplicationName = framework["applicationName"] ?? typeof(EmulatorBuilder).Assembly.GetName().Name,
+            ContentRootPath = framework["contentRoot"],
+            EnvironmentName = framework["environment"],
+        });
+        builder.Configuration.AddConfiguration(framework);
+        AddLogging(builder.Logging, framework, settings);
+        AddServer(builder, settings);
+        AddEmulator(builder.Services, settings);
+
+        WebApplication app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseRouting();
+        app.MapHealth(app.Services.GetRequiredService<TimeProvider>());
+        app.MapControlPlane(settings);
+        app.UseEndpoints(_ => { });
+        app.Run(app.Services.GetRequiredService<ApiEndpoint>().HandleAsync);
+        return app;
+    }
+
+    private static void AddLogging(ILoggingBuilder logging, IConfiguration framework, EmulatorSettings settings)
+    {
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        logging.AddConfiguration(framework.GetSection("Logging"));
+        if (settings.LogFormat == LogFormat.Json)
+            logging.AddJsonConsole(options => (options.IncludeScopes, options.UseUtcTimestamp, options.TimestampFormat) = (true, true, "O"));
+        else
+            logging.AddSimpleConsole(options => (options.SingleLine, options.UseUtcTimestamp, options.TimestampFormat) = (true, true, "HH:mm:ss.fff "));
+    }
+
+    private static void AddServer(WebApplicationBuilder builder, EmulatorSettings settings)
+    {
+        builder.WebHost.UseKestrelCore().ConfigureKestrel((context, kestrel) =>
+        {
+            kestrel.Configure(context.Configuration.GetSection("Kestrel"));
+            KestrelSetup.SetLimits(kestrel);
+            if (context.Configuration["urls"] is null)
+                KestrelSetup.Listen(kestrel, settings);
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestShutdown);
+        builder.Services.AddRouting();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<UnhandledExceptionHandler>();
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlPlaneJson.Default);
+            json.SerializerOptions.Encoder = Envelope.Encoder;
+        });
+    }
+
+    private static void AddEmulator(IServiceCollection services, EmulatorSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<IdGenerator>();
+        services.AddSingleton<CallLog>();
+        services.AddSingleton<Authorizer>();
+        services.AddSingleton<RequestThrottle>();
+        services.AddSingleton<RegionRule>();
+        services.AddSingleton<ActionCatalogue>();
+        foreach (Type action in Actions)
+            services.AddSingleton(typeof(IAction), action);
+        services.AddKeyPairStore();
+        services.AddSingleton<ApiPipeline>();
+        services.AddSingleton<ApiEndpoint>();
+    }
+}

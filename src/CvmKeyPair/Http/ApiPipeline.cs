@@ -1,0 +1,51 @@
+using CvmKeyPair.Actions;
+using CvmKeyPair.Journal;
+using CvmKeyPair.Protocol;
+using CvmKeyPair.Settings;
+using CvmKeyPair.Signing;
+using CvmKeyPair.Store;
+using CvmKeyPair.Throttling;
+
+namespace CvmKeyPair.Http;
+
+/// <summary>From an HTTP request to a response or a refusal, in the order of wire.md section 3.</summary>
+internal sealed class ApiPipeline(
+    EmulatorSettings settings, ActionCatalogue actions, Authorizer authorizer, RegionRule regions, RequestThrottle throttle, KeyPairStore store)
+{
+    private static readonly TimeSpan LongestWaitForStore = TimeSpan.FromSeconds(10);
+
+    /// <summary>The response as a JSON object without its RequestId, or the first refusal; what is learnt on the way goes into <paramref name="call"/>.</summary>
+    public async Task<Result<byte[]>> RunAsync(HttpRequest http, CallRecord call)
+    {
+        // 1 method, content type, size; 2 parameters can be read
+        if ((await RequestReader.ReadAsync(http)).Refused(out ApiError? refusal, out ApiRequest? request))
+            return refusal;
+        call.Action = request.Action;
+        call.Language = Languages.Choose(request.Language, settings.Language);
+
+        // 3 version and action are there; 4 they exist
+        if (actions.Find(request).Refused(out refusal, out IAction? action))
+            return refusal;
+
+        // 5 who is calling
+        if (authorizer.Authorize(request).Refused(out refusal, out Caller? caller))
+            return refusal;
+        call.Account = caller.Account;
+
+        // 6 region; 7 rate limit. Answers made on demand (control-plane.md, faults) have their place behind these.
+        refusal = regions.Judge(action.Definition, request) ?? throttle.Count(
+            action.Definition.Name, caller.Account, request.Region ?? "", settings.RequestsPerSecond(action.Definition));
+        if (refusal is not null)
+            return refusal;
+
+        // 8 unknown, mistyped, missing parameters
+        if (ParameterBinder.Bind(action.Definition.Request, request.Parameters).Refused(out refusal, out object? bound))
+            return refusal;
+
+        // 9 the action's own rules
+        if (!await store.WaitUntilOpenAsync(LongestWaitForStore, http.HttpContext.RequestAborted))
+            return ErrorCatalogue.InternalError("The emulator is not ready; GET /readyz says why.");
+        call.ActionRuns = true;
+        return await action.RunAsync(bound, caller);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Frozen;
+using CvmKeyPair.Protocol;
+using CvmKeyPair.Signing;
+
+namespace CvmKeyPair.Http;
+
+/// <summary>The common parameters that came as headers, and whether the request is TC3 or v1 style (wire.md section 1).</summary>
+internal sealed record CommonHeaders
+{
+    private const string Tc3Algorithm = "TC3-HMAC-SHA256";
+
+    private CommonHeaders(IHeaderDictionary headers)
+    {
+        bool hasTc3Headers = headers.ContainsKey("X-TC-Action") || headers.ContainsKey("X-TC-Version") || headers.ContainsKey("X-TC-Timestamp");
+        string? authorization = Text(headers, "Authorization");
+        Style = hasTc3Headers || authorization?.StartsWith(Tc3Algorithm, StringComparison.Ordinal) == true ? RequestStyle.Tc3 : RequestStyle.V1;
+        Action = Text(headers, "X-TC-Action");
+        Version = Text(headers, "X-TC-Version");
+        Region = Text(headers, "X-TC-Region");
+        Language = Text(headers, "X-TC-Language");
+        SecretId = SecretIds.FromAuthorization(authorization);
+    }
+
+    /// <summary>What the same parameters, and those of v1 signatures, are called in a v1 query or form [doc].</summary>
+    public static FrozenSet<string> PlainNames { get; } = FrozenSet.Create(StringComparer.Ordinal,
+        "Action", "Version", "Region", "Timestamp", "Nonce", "SecretId", "Signature", "SignatureMethod", "Token", "Language", "RequestClient");
+
+    public RequestStyle Style { get; }
+
+    public string? Action { get; }
+
+    public string? Version { get; }
+
+    public string? Region { get; }
+
+    public string? Language { get; }
+
+    public string? SecretId { get; }
+
+    public static CommonHeaders Of(HttpRequest http) => new(http.Headers);
+
+    /// <summary>The whole request; <paramref name="plain"/> fills in what no header gave.</summary>
+    public ApiRequest ToRequest(HttpRequest http, IReadOnlyDictionary<string, string> plain, ObjectNode parameters) => new()
+    {
+        Style = Style,
+        Action = Action ?? Present(plain.GetValueOrDefault("Action")),
+        Version = Version ?? Present(plain.GetValueOrDefault("Version")),
+        Region = (Region ?? Present(plain.GetValueOrDefault("Region"))) is { } region and not "null" ? region : null,
+        Language = Language ?? Present(plain.GetValueOrDefault("Language")),
+        SecretId = SecretId ?? Present(plain.GetValueOrDefault("SecretId")),
+        Host = http.Host.Host,
+        Parameters = parameters,
+    };
+
+    private static string? Text(IHeaderDictionary headers, string name) => Present(headers[name].ToString());
+
+    private static string? Present(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}

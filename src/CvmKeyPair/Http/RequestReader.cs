@@ -1,0 +1,97 @@
+using System.Buffers;
+using System.Text;
+using CvmKeyPair.Protocol;
+using Microsoft.Net.Http.Headers;
+
+namespace CvmKeyPair.Http;
+
+/// <summary>Steps 1 and 2 of wire.md section 3: method, content type, size; then the body or query is read into parameters.</summary>
+internal static class RequestReader
+{
+    private const int MostQueryLength = 32 * 1024;
+    private const int MostV1BodyLength = 1024 * 1024;
+    private const int MostTc3BodyLength = 10 * 1024 * 1024;
+
+    private const string JsonType = "application/json";
+    private const string FormType = "application/x-www-form-urlencoded";
+
+    /// <summary>The request, or the first refusal.</summary>
+    public static async Task<Result<ApiRequest>> ReadAsync(HttpRequest http)
+    {
+        bool isGet = HttpMethods.IsGet(http.Method);
+        if (!isGet && !HttpMethods.IsPost(http.Method))
+            return ErrorCatalogue.UnsupportedMethod().Because($"method {http.Method}");
+        CommonHeaders headers = CommonHeaders.Of(http);
+        return isGet ? ReadQuery(http, headers) : await ReadBodyAsync(http, headers);
+    }
+
+    private static Result<ApiRequest> ReadQuery(HttpRequest http, CommonHeaders headers)
+    {
+        string query = http.QueryString.HasValue ? http.QueryString.Value[1..] : "";
+        if (query.Length > MostQueryLength)
+            return ErrorCatalogue.RequestSizeLimitExceeded().Because($"a query of {query.Length} characters");
+        return ReadForm(http, headers, Encoding.UTF8.GetBytes(query), takesPlainNames: headers.Style == RequestStyle.V1);
+    }
+
+    private static async Task<Result<ApiRequest>> ReadBodyAsync(HttpRequest http, CommonHeaders headers)
+    {
+        string mediaType = MediaTypeOf(http.ContentType);
+        bool isForm = mediaType.Equals(FormType, StringComparison.OrdinalIgnoreCase);
+        bool isKnown = isForm || mediaType.Equals(JsonType, StringComparison.OrdinalIgnoreCase);
+        if (!isKnown && mediaType.Length > 0)
+            return ErrorCatalogue.UnsupportedContentType(mediaType);
+
+        int most = headers.Style == RequestStyle.Tc3 ? MostTc3BodyLength : MostV1BodyLength;
+        if (await ReadAtMostAsync(http, most) is not { } body)
+            return ErrorCatalogue.RequestSizeLimitExceeded().Because($"a body of more than {most} bytes");
+        if (!isKnown && body.Length > 0)
+            return ErrorCatalogue.UnsupportedContentType(mediaType);
+
+        if (isForm || headers.Style == RequestStyle.V1)
+            return ReadForm(http, headers, body.Span, takesPlainNames: true);
+        return JsonParameters.Parse(body).Refused(out ApiError? error, out ObjectNode? parameters)
+            ? error
+            : headers.ToRequest(http, new Dictionary<string, string>(), parameters);
+    }
+
+    // where plain names are taken, a header of the same meaning still wins
+    private static Result<ApiRequest> ReadForm(HttpRequest http, CommonHeaders headers, ReadOnlySpan<byte> text, bool takesPlainNames)
+    {
+        if (FormField.Parse(text).Refused(out ApiError? error, out IReadOnlyList<FormField>? fields))
+            return error;
+        if (!takesPlainNames)
+            return headers.ToRequest(http, new Dictionary<string, string>(), FormParameters.Build(fields));
+
+        Dictionary<string, string> common = new(StringComparer.Ordinal);
+        foreach (FormField field in fields.Where(field => CommonHeaders.PlainNames.Contains(field.Name)))
+        {
+            if (field.Value is null || !common.TryAdd(field.Name, field.Value))
+                return ErrorCatalogue.WrongType(field.Name);
+        }
+
+        return headers.ToRequest(http, common, FormParameters.Build(fields.Where(field => !CommonHeaders.PlainNames.Contains(field.Name))));
+    }
+
+    private static string MediaTypeOf(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? parsed)
+            ? parsed.MediaType.Value ?? ""
+            : (contentType ?? "").Split(';')[0].Trim();
+
+    private static async Task<ReadOnlyMemory<byte>?> ReadAtMostAsync(HttpRequest http, int most)
+    {
+        if (http.ContentLength > most)
+            return null;
+        ArrayBufferWriter<byte> body = new();
+        while (true)
+        {
+            // grows with what arrives, not with what was announced
+            Memory<byte> free = body.GetMemory(4096);
+            int read = await http.Body.ReadAsync(free, http.HttpContext.RequestAborted);
+            if (read == 0)
+                return body.WrittenMemory;
+            body.Advance(read);
+            if (body.WrittenCount > most)
+                return null;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using CvmKeyPair.Journal;
+using CvmKeyPair.Protocol;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace CvmKeyPair.Http;
+
+/// <summary>An exception is a bug: it is logged, and the caller gets an internal error with the same RequestId.</summary>
+internal sealed partial class UnhandledExceptionHandler(CallLog log, ILogger<UnhandledExceptionHandler> logger) : IExceptionHandler
+{
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        // a body that breaks off, comes too slowly or is badly chunked: Kestrel's own status
+        if (exception is BadHttpRequestException bad)
+        {
+            httpContext.Response.StatusCode = bad.StatusCode;
+            httpContext.Response.Headers.Connection = "close";
+            return true;
+        }
+
+        if (httpContext.Features.Get<CallRecord>() is not { } call)
+            return false;
+        Log.Failed(logger, exception, call.RequestId);
+        call.Error = call.ActionRuns ? ErrorCatalogue.InternalServerError() : ErrorCatalogue.InternalError("This is a bug of the emulator; its log says more.");
+        await AnswerWriter.WriteAsync(httpContext, Envelope.Failure(call.Error, call.Language, call.RequestId));
+        log.Write(call);
+        return true;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "{RequestId} failed")]
+        public static partial void Failed(ILogger logger, Exception exception, string requestId);
+    }
+}
