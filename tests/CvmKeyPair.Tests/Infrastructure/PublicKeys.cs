@@ -26,7 +26,16 @@ internal static class PublicKeys
 
     /// <summary>A blob of any three strings, each behind its length.</summary>
     public static byte[] Blob(ReadOnlySpan<byte> type, ReadOnlySpan<byte> exponent, ReadOnlySpan<byte> modulus) =>
-        [.. Length(type), .. type, .. Length(exponent), .. exponent, .. Length(modulus), .. modulus];
+        [.. String(type), .. String(exponent), .. String(modulus)];
+
+    /// <summary>A string as SSH writes it: its length in four bytes, then its bytes.</summary>
+    public static byte[] String(ReadOnlySpan<byte> value)
+    {
+        byte[] written = new byte[sizeof(uint) + value.Length];
+        BinaryPrimitives.WriteInt32BigEndian(written, value.Length);
+        value.CopyTo(written.AsSpan(sizeof(uint)));
+        return written;
+    }
 
     /// <summary>An odd number of exactly so many bits, as an mpint's bytes; at least 72 bits.</summary>
     public static byte[] Modulus(int seed, int bits)
@@ -54,12 +63,5 @@ internal static class PublicKeys
         while (first < bytes.Length && bytes[first] == 0)
             first++;
         return first == bytes.Length ? [] : bytes[(bytes[first] >= 0x80 ? first - 1 : first)..];
-    }
-
-    private static byte[] Length(ReadOnlySpan<byte> value)
-    {
-        byte[] length = new byte[sizeof(uint)];
-        BinaryPrimitives.WriteInt32BigEndian(length, value.Length);
-        return length;
     }
 }
