@@ -1,72 +1,65 @@
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
-using Microsoft.EntityFrameworkCore;
 
 namespace CvmKeyPair.Store;
 
 /// <summary>Judges an import against what its transaction sees, and writes it: import-key-pair.md, errors 8 to 11.</summary>
 internal sealed class KeyPairImport(EmulatorSettings settings, Func<string> newKeyId, TimeProvider time)
 {
-    // Compiled once: building these expressions anew costs more than the queries themselves.
-    private static readonly Func<StoreContext, string, int, int> CountKeyPairs = EF.CompileQuery(
-        (StoreContext store, string account, int most) =>
-            store.KeyPairs.Where(row => row.Account == account).Take(most).Count());
+    // Counting stops at the quota, and isn't begun where all accounts together can't hold as many: a great quota costs nothing.
+    private const string CountKeyPairs = """
+        SELECT CASE
+            WHEN (SELECT MAX(Id) FROM KeyPairs) - (SELECT MIN(Id) FROM KeyPairs) + 1 < $1 THEN 0
+            ELSE (SELECT COUNT(*) FROM (SELECT 1 FROM KeyPairs WHERE Account = $0 LIMIT $1)) END
+        """;
 
-    private static readonly Func<StoreContext, string, string, bool> HasName = EF.CompileQuery(
-        (StoreContext store, string account, string name) =>
-            store.KeyPairs.Any(row => row.Account == account && row.KeyName == name));
+    private const string HasName = "SELECT EXISTS (SELECT 1 FROM KeyPairs WHERE Account = $0 AND KeyName = $1)";
+    private const string HasFingerprint = "SELECT EXISTS (SELECT 1 FROM KeyPairs WHERE Account = $0 AND Fingerprint = $1)";
+    private const string HasKeyId = "SELECT EXISTS (SELECT 1 FROM KeyPairs WHERE KeyId = $0)";
 
-    private static readonly Func<StoreContext, string, string, bool> HasFingerprint = EF.CompileQuery(
-        (StoreContext store, string account, string fingerprint) =>
-            store.KeyPairs.Any(row => row.Account == account && row.Fingerprint == fingerprint));
+    private const string CountTagged = """
+        SELECT COUNT(*) FROM (SELECT 1 FROM KeyPairTags WHERE Account = $0 AND "Key" = $1 AND Value = $2 LIMIT $3)
+        """;
 
-    private static readonly Func<StoreContext, string, bool> HasKeyId = EF.CompileQuery(
-        (StoreContext store, string keyId) => store.KeyPairs.Any(row => row.KeyId == keyId));
+    private const string InsertKeyPair = """
+        INSERT INTO KeyPairs (Account, KeyId, KeyName, ProjectId, PublicKey, Fingerprint, Bits, CreatedTime)
+        VALUES ($0, $1, $2, $3, $4, $5, $6, $7) RETURNING Id
+        """;
 
-    private static readonly Func<StoreContext, string, string, string, int, int> CountTagged = EF.CompileQuery(
-        (StoreContext store, string account, string key, string value, int most) =>
-            store.Tags.Where(row => row.Account == account && row.Key == key && row.Value == value).Take(most).Count());
+    private const string InsertTag = """
+        INSERT INTO KeyPairTags (KeyPairId, Account, "Key", Value) VALUES ($0, $1, $2, $3)
+        """;
 
     /// <summary>The new KeyId, or why the account can't have this key pair; refused, it has written nothing.</summary>
-    public Result<string> Judge(StoreContext store, NewKeyPair keyPair)
+    public Result<string> Judge(StoreTransaction store, NewKeyPair keyPair)
     {
-        if (CountKeyPairs(store, keyPair.Account, settings.KeyPairQuota) >= settings.KeyPairQuota)
+        string account = keyPair.Account;
+        if (store.Run(CountKeyPairs, account, settings.KeyPairQuota) >= settings.KeyPairQuota)
             return ErrorCatalogue.KeyPairLimitExceeded();
-        if (HasName(store, keyPair.Account, keyPair.KeyName))
+        if (store.Run(HasName, account, keyPair.KeyName) != 0)
             return ErrorCatalogue.KeyPairNameDuplicate();
-        if (HasFingerprint(store, keyPair.Account, keyPair.KeyFingerprint))
+        if (store.Run(HasFingerprint, account, keyPair.KeyFingerprint) != 0)
             return ErrorCatalogue.PublicKeyDuplicate();
-        if (keyPair.Tags.Any(tag => CountTagged(store, keyPair.Account, tag.Key, tag.Value, settings.TagResourceQuota) >= settings.TagResourceQuota))
-            return ErrorCatalogue.TagResourceQuotaExceeded();
+        foreach (KeyPairTag tag in keyPair.Tags)
+        {
+            if (store.Run(CountTagged, account, tag.Key, tag.Value, settings.TagResourceQuota) >= settings.TagResourceQuota)
+                return ErrorCatalogue.TagResourceQuotaExceeded();
+        }
+
         return Write(store, keyPair);
     }
 
-    private string Write(StoreContext store, NewKeyPair keyPair)
-    {
-        var row = new KeyPairRow
-        {
-            Account = keyPair.Account,
-            KeyId = FreeKeyId(store),
-            KeyName = keyPair.KeyName,
-            ProjectId = keyPair.ProjectId,
-            PublicKey = keyPair.PublicKeyBase64,
-            Fingerprint = keyPair.KeyFingerprint,
-            Bits = keyPair.Bits,
-            CreatedTime = time.GetUtcNow().UtcDateTime,
-        };
-        row.Tags.AddRange(keyPair.Tags.Select(tag => new KeyPairTagRow { Account = keyPair.Account, Key = tag.Key, Value = tag.Value }));
-        store.KeyPairs.Add(row);
-        store.SaveChanges();
-        store.ChangeTracker.Clear();
-        return row.KeyId;
-    }
-
-    private string FreeKeyId(StoreContext store)
+    private string Write(StoreTransaction store, NewKeyPair keyPair)
     {
         string keyId;
         do
             keyId = newKeyId();
-        while (HasKeyId(store, keyId));
+        while (store.Run(HasKeyId, keyId) != 0);
+
+        long row = store.Run(InsertKeyPair, keyPair.Account, keyId, keyPair.KeyName, keyPair.ProjectId,
+            keyPair.PublicKeyBase64, keyPair.KeyFingerprint, keyPair.Bits, time.GetUtcNow().UtcDateTime);
+        foreach (KeyPairTag tag in keyPair.Tags)
+            store.Run(InsertTag, row, keyPair.Account, tag.Key, tag.Value);
         return keyId;
     }
 }

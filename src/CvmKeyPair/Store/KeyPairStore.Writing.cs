@@ -25,7 +25,7 @@ internal sealed partial class KeyPairStore
         }
 
         // The first write is a probe: it builds the model and the queries, which the first caller would have to wait for.
-        Write([new WriteJob<int>(Probe)]);
+        Write([new WriteJob<string>(Probe)]);
         _opened.SetResult(true);
         return true;
     }
@@ -89,7 +89,7 @@ internal sealed partial class KeyPairStore
         _connection.Dispose();
     }
 
-    private Task<Result<T>> QueueAsync<T>(Func<StoreContext, Result<T>> judge)
+    private Task<Result<T>> QueueAsync<T>(Func<StoreTransaction, Result<T>> judge)
         where T : notnull
     {
         var job = new WriteJob<T>(judge);
@@ -102,15 +102,16 @@ internal sealed partial class KeyPairStore
         return job.Answered;
     }
 
-    // Writes all that an import writes, to the disk, and leaves nothing.
-    private Result<int> Probe(StoreContext store)
+    // Writes all that an import writes, to the disk, and leaves nothing. Without EF Core, whose model would hold up the start.
+    private Result<string> Probe(StoreTransaction store)
     {
-        _probeImport.Judge(store, ProbeKeyPair);
-        return Delete(store, ProbeAccount);
+        Result<string> imported = _probeImport.Judge(store, ProbeKeyPair);
+        store.Run("DELETE FROM KeyPairs WHERE Account = ''");
+        return imported;
     }
 
-    private static Result<int> Delete(StoreContext store, string? account) =>
-        store.KeyPairs.Where(row => account == null || row.Account == account).ExecuteDelete();
+    private static Result<int> Delete(StoreTransaction store, string? account) =>
+        store.Context.KeyPairs.Where(row => account == null || row.Account == account).ExecuteDelete();
 
     private static partial class Log
     {

@@ -8,10 +8,9 @@ namespace CvmKeyPair.Store;
 internal sealed partial class KeyPairStore : BackgroundService
 {
     private const int MostJobsInABatch = 256;
-    private const string ProbeAccount = "";
 
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(1);
-    private static readonly NewKeyPair ProbeKeyPair = new(ProbeAccount, "probe", 0, "probe", "probe", 0, [new("probe", "probe")]);
+    private static readonly NewKeyPair ProbeKeyPair = new("", "probe", 0, "probe", "probe", 0, [new("probe", "probe")]);
 
     private readonly StoreFile _file;
     private readonly StoreConnection _connection;

@@ -11,13 +11,14 @@ internal sealed class StoreConnection : IDisposable
 
     private readonly bool _inMemory;
     private readonly SqliteConnection _connection;
-    private readonly DbContextOptions<StoreContext> _options;
+    private readonly Lazy<DbContextOptions<StoreContext>> _options;
+    private StatementCache? _statements;
 
     public StoreConnection(StoreFile file)
     {
         _inMemory = file.FullPath is null;
         _connection = file.Connect();
-        _options = new DbContextOptionsBuilder<StoreContext>().UseSqlite(_connection).Options;
+        _options = new(() => new DbContextOptionsBuilder<StoreContext>().UseSqlite(_connection).Options);
     }
 
     /// <summary>The connection, open and set up.</summary>
@@ -35,25 +36,35 @@ internal sealed class StoreConnection : IDisposable
         return _connection;
     }
 
-    /// <summary>A context for one batch.</summary>
-    /// <exception cref="SqliteException">The file can't be opened.</exception>
-    public StoreContext NewContext()
+    /// <summary>Begins an immediate transaction: from here on nobody else writes.</summary>
+    /// <exception cref="SqliteException">The file can't be opened, or another program has it locked.</exception>
+    public StoreTransaction Begin()
     {
-        Open();
-        var context = new StoreContext(_options);
-        // One transaction is rolled back as a whole, and rows are never changed while they are tracked.
-        context.Database.AutoSavepointsEnabled = false;
-        context.ChangeTracker.AutoDetectChangesEnabled = false;
-        return context;
+        _statements ??= new StatementCache(Open());
+        return new StoreTransaction(_connection.BeginTransaction(deferred: false), _statements, NewContext);
     }
+
+    /// <summary>A context on the open connection.</summary>
+    public StoreContext NewContext() => new(_options.Value);
 
     /// <summary>Gives up a connection whose write failed: a new one sees the file as it is now.</summary>
     public void Drop()
     {
         if (!_inMemory)
-            _connection.Close();
+            Close();
     }
 
     /// <summary>Closes it; the write-ahead log is folded into the file.</summary>
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        Close();
+        _connection.Dispose();
+    }
+
+    private void Close()
+    {
+        _statements?.Dispose();
+        _statements = null;
+        _connection.Close();
+    }
 }

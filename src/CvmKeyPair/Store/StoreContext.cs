@@ -3,12 +3,10 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace CvmKeyPair.Store;
 
-/// <summary>EF Core's view of the file; lives for one batch.</summary>
+/// <summary>EF Core's view of the file; lives for one transaction.</summary>
 internal sealed class StoreContext(DbContextOptions<StoreContext> options) : DbContext(options)
 {
     public DbSet<KeyPairRow> KeyPairs => Set<KeyPairRow>();
-
-    public DbSet<KeyPairTagRow> Tags => Set<KeyPairTagRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder
         .ApplyConfiguration(new KeyPairRowConfiguration())

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CvmKeyPair.Store;
 
@@ -32,12 +31,11 @@ internal sealed class StoreWriter(StoreConnection connection)
         began = false;
         try
         {
-            using StoreContext store = connection.NewContext();
-            using IDbContextTransaction transaction = store.Database.BeginTransaction();
+            using StoreTransaction store = connection.Begin();
             began = true;
             foreach (WriteJob job in jobs)
                 job.Judge(store);
-            transaction.Commit();
+            store.Commit();
             return null;
         }
         catch (DbException exception)

@@ -6,7 +6,7 @@ namespace CvmKeyPair.Store;
 internal abstract class WriteJob
 {
     /// <summary>Reads, decides and writes; whoever is refused must have written nothing. May run again after a rollback.</summary>
-    public abstract void Judge(StoreContext store);
+    public abstract void Judge(StoreTransaction store);
 
     /// <summary>Puts InternalServerError in place of the verdict, since nothing was committed.</summary>
     /// <param name="reason">For log and journal.</param>
@@ -17,7 +17,7 @@ internal abstract class WriteJob
 }
 
 /// <summary>A job whose caller gets a <typeparamref name="T"/> or a refusal.</summary>
-internal sealed class WriteJob<T>(Func<StoreContext, Result<T>> judge) : WriteJob
+internal sealed class WriteJob<T>(Func<StoreTransaction, Result<T>> judge) : WriteJob
     where T : notnull
 {
     // Callers go on elsewhere: the writer must not run their code.
@@ -27,7 +27,7 @@ internal sealed class WriteJob<T>(Func<StoreContext, Result<T>> judge) : WriteJo
     /// <summary>What the caller waits for.</summary>
     public Task<Result<T>> Answered => _answer.Task;
 
-    public override void Judge(StoreContext store) => _verdict = judge(store);
+    public override void Judge(StoreTransaction store) => _verdict = judge(store);
 
     public override void Fail(string reason) => _verdict = ErrorCatalogue.InternalServerError().Because(reason);
 

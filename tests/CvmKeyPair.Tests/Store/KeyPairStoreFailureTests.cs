@@ -1,0 +1,104 @@
+using CvmKeyPair.Protocol;
+using CvmKeyPair.Store;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CvmKeyPair.Tests.Store;
+
+public sealed class KeyPairStoreFailureTests : IDisposable
+{
+    private const string Recovered = "Key pairs can be written again.";
+
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("KeyPairs")]
+    [InlineData("KeyPairTags")]
+    public async Task Import_FailsWhileATableIsAway_AndTheProbeFindsItBack(string table)
+    {
+        var time = new FakeTimeProvider();
+        await using var store = await TestStore.OpenAsync(_folder.Path, time: time);
+        await store.ImportAsync(TestStore.KeyPair("before"));
+        var made = _folder.Sql($"SELECT sql FROM sqlite_master WHERE tbl_name = '{table}' AND sql IS NOT NULL ORDER BY type DESC");
+        _folder.Sql($"DROP TABLE {table}");
+
+        var answer = await store.Store.ImportAsync(TestStore.KeyPair("during", tags: new KeyPairTag("k", "v")));
+
+        Assert.True(answer.Refused(out ApiError? error, out _));
+        Assert.Equal("InternalServerError", error.Code);
+        Assert.Contains($"no such table: ", error.Reason, StringComparison.Ordinal);
+        Assert.Equal(StoreState.WriteFailed, store.Store.Status.State);
+        Assert.Contains(table, store.Store.Status.Detail, StringComparison.Ordinal);
+
+        foreach (string sql in made)
+            _folder.Sql(sql);
+        Assert.DoesNotContain(Recovered, store.Log.Lines);
+        time.Advance(TimeSpan.FromSeconds(1));
+        await store.Log.Saw(Recovered);
+
+        Assert.Equal(StoreState.Ready, store.Store.Status.State);
+        Assert.Equal("OK", await store.ImportAsync(TestStore.KeyPair("after", tags: new KeyPairTag("k", "v"))));
+        Assert.Equal(["0"], _folder.Sql("SELECT COUNT(*) FROM KeyPairs WHERE Account = '' OR KeyName = 'during'"));
+    }
+
+    [Fact]
+    public async Task Import_FailsWhileAnotherProgramHoldsTheFile_AndTheNextOneSucceeds()
+    {
+        await using var store = await TestStore.OpenAsync(_folder.Path);
+        using (SqliteConnection other = _folder.Connect())
+        {
+            using SqliteTransaction held = other.BeginTransaction();
+            string[] answers = await store.ImportAllAsync(Enumerable.Range(0, 10).Select(n => TestStore.KeyPair($"key{n}")));
+            Assert.All(answers, answer => Assert.Equal("InternalServerError", answer));
+            Assert.Equal(StoreState.WriteFailed, store.Store.Status.State);
+        }
+
+        Assert.Equal("OK", await store.ImportAsync(TestStore.KeyPair("after")));
+        Assert.Equal(StoreState.Ready, store.Store.Status.State);
+    }
+
+    [Fact]
+    public async Task Probe_TriesEverySecond_WhileTheFileIsAway()
+    {
+        var time = new FakeTimeProvider();
+        await using var store = await TestStore.OpenAsync(_folder.Path, time: time);
+        _folder.Sql("ALTER TABLE KeyPairs RENAME TO Away");
+        await store.ImportAsync(TestStore.KeyPair("during"));
+        time.Advance(TimeSpan.FromSeconds(1));
+        // Queued behind the first probe, so answered after it.
+        await store.Store.ResetAsync("nobody");
+        Assert.Equal(StoreState.WriteFailed, store.Store.Status.State);
+
+        _folder.Sql("ALTER TABLE Away RENAME TO KeyPairs");
+        time.Advance(TimeSpan.FromSeconds(1));
+        await store.Log.Saw(Recovered);
+
+        Assert.Equal(1, store.Log.Lines.Count(line => line.StartsWith("Key pairs can't be written", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Batch_LosesOnlyTheJobThatFails()
+    {
+        using var file = StoreFile.Claim(_folder.Path);
+        using var connection = new StoreConnection(file);
+        StoreOpening.Open(file, connection);
+        var import = new KeyPairImport(new(), new IdGenerator().NewKeyId, TimeProvider.System);
+        WriteJob<string>[] jobs =
+        [
+            new(store => import.Judge(store, TestStore.KeyPair("a"))),
+            new(store => store.Run("INSERT INTO Nowhere VALUES (1)").ToString()),
+            new(store => import.Judge(store, TestStore.KeyPair("a"))),
+            new(store => import.Judge(store, TestStore.KeyPair("b"))),
+        ];
+
+        Assert.Null(new StoreWriter(connection).Write(jobs));
+
+        foreach (WriteJob job in jobs)
+            job.Answer();
+        var answers = await Task.WhenAll(jobs.Select(job => job.Answered));
+        Assert.Equal(["OK", "InternalServerError", "InvalidKeyPairName.Duplicate", "OK"], answers.Select(TestStore.Answer));
+        Assert.Equal(["a", "b"], _folder.Sql("SELECT KeyName FROM KeyPairs ORDER BY Id"));
+    }
+}

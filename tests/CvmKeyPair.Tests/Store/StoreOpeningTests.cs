@@ -1,0 +1,122 @@
+using CvmKeyPair.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace CvmKeyPair.Tests.Store;
+
+public sealed class StoreOpeningTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Model_HasNoChangeThatNoMigrationMakes()
+    {
+        using var context = new DesignTimeStoreContextFactory().CreateDbContext([]);
+
+        Assert.False(context.Database.HasPendingModelChanges(), "dotnet ef migrations add is due");
+        Assert.Equal(context.Database.GetMigrations(), StoreSchema.Known);
+    }
+
+    [Fact]
+    public void Open_SetsWriteAheadLog_FullSynchronousness_AndForeignKeys()
+    {
+        using var file = StoreFile.Claim(_folder.Path);
+        using var connection = new StoreConnection(file);
+        StoreOpening.Open(file, connection);
+
+        var settings = StoreSchema.Column(connection.Open(), """
+            SELECT journal_mode || ' ' || synchronous || ' ' || temp_store || ' ' || foreign_keys
+            FROM pragma_journal_mode, pragma_synchronous, pragma_temp_store, pragma_foreign_keys
+            """);
+
+        Assert.Equal(["wal 2 2 1"], settings);
+    }
+
+    [Fact]
+    public void Open_CopiesNothingAside_WhenTheFileIsNewOrCurrent()
+    {
+        Assert.Null(Open());
+        Assert.Null(Open());
+        Assert.Equal(["cvmkeypair.db", "cvmkeypair.lock"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void Open_CopiesAnOlderFileAside_ThenMigratesIt()
+    {
+        Open();
+        _folder.Sql("DROP TABLE KeyPairTags; DROP TABLE KeyPairs; DELETE FROM __EFMigrationsHistory; PRAGMA user_version = 42;");
+
+        string? copy = Open();
+
+        Assert.Equal($"{_folder.Database}.before-{StoreSchema.Known[0]}", copy);
+        Assert.Equal(StoreSchema.Known, _folder.Sql("SELECT MigrationId FROM __EFMigrationsHistory"));
+        Assert.Equal(["0"], _folder.Sql("SELECT COUNT(*) FROM KeyPairs"));
+        File.Copy(copy!, _folder.Database, overwrite: true);
+        Assert.Equal(["42"], _folder.Sql("PRAGMA user_version"));
+        Assert.Equal(["0"], _folder.Sql("SELECT COUNT(*) FROM __EFMigrationsHistory"));
+    }
+
+    [Fact]
+    public void Open_FreesTheLockRow_ThatAKilledMigrationLeft()
+    {
+        _folder.Sql("CREATE TABLE __EFMigrationsLock (Id INTEGER NOT NULL PRIMARY KEY, Timestamp TEXT NOT NULL); INSERT INTO __EFMigrationsLock VALUES (1, '2020-01-01');");
+
+        Open();
+
+        Assert.Equal(StoreSchema.Known, _folder.Sql("SELECT MigrationId FROM __EFMigrationsHistory"));
+    }
+
+    [Fact]
+    public async Task Start_StopsTheHostWithOneLine_WhenTheFileIsDamagedInside()
+    {
+        await using (var first = await TestStore.OpenAsync(_folder.Path, keyPairQuota: 1000))
+            await first.ImportAllAsync(Enumerable.Range(0, 200).Select(n => TestStore.KeyPair($"key{n}")));
+        // The schema stays readable; a table's page does not.
+        long page = long.Parse(_folder.Sql("SELECT rootpage FROM sqlite_master WHERE name = 'KeyPairs'")[0], null);
+        using (var stream = File.OpenWrite(_folder.Database))
+        {
+            stream.Position = (page - 1) * 4096;
+            stream.Write(new byte[4096]);
+        }
+
+        try
+        {
+            await using var store = await TestStore.OpenAsync(_folder.Path);
+
+            Assert.Equal(1, Environment.ExitCode);
+            Assert.True(store.Lifetime.ApplicationStopping.IsCancellationRequested);
+            string line = Assert.Single(store.Log.Lines);
+            Assert.StartsWith($"The database {_folder.Database} is damaged: ", line, StringComparison.Ordinal);
+            Assert.DoesNotContain('\n', line);
+            Assert.Equal(new StoreStatus(StoreState.Opening, line), store.Store.Status);
+            Assert.False(await store.Store.WaitUntilOpenAsync(TimeSpan.Zero, CancellationToken.None));
+            Assert.Equal("InternalServerError", await store.ImportAsync(TestStore.KeyPair("late")));
+        }
+        finally
+        {
+            // It was the emulator's, not this test run's.
+            Environment.ExitCode = 0;
+        }
+    }
+
+    [Fact]
+    public async Task Start_IsReady_WhenTheFileIsOpen()
+    {
+        await using var store = new TestStore(_folder.Path);
+        Assert.Equal(StoreState.Opening, store.Store.Status.State);
+        Assert.False(await store.Store.WaitUntilOpenAsync(TimeSpan.FromMilliseconds(1), CancellationToken.None));
+
+        await store.StartAsync();
+
+        Assert.Equal(StoreState.Ready, store.Store.Status.State);
+        Assert.True(await store.Store.WaitUntilOpenAsync(TimeSpan.Zero, CancellationToken.None));
+    }
+
+    private string? Open()
+    {
+        using var file = StoreFile.Claim(_folder.Path);
+        using var connection = new StoreConnection(file);
+        return StoreOpening.Open(file, connection);
+    }
+}

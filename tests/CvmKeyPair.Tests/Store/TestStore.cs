@@ -1,0 +1,69 @@
+using CvmKeyPair.Protocol;
+using CvmKeyPair.Settings;
+using CvmKeyPair.Store;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CvmKeyPair.Tests.Store;
+
+/// <summary>A store on a folder or in memory, as the host runs it.</summary>
+internal sealed class TestStore : IAsyncDisposable
+{
+    private readonly StoreFile _file;
+    private bool _started;
+
+    public TestStore(string dataPath, int keyPairQuota = 100, int tagResourceQuota = 1000, TimeProvider? time = null)
+    {
+        Settings = new EmulatorSettings { DataPath = dataPath, KeyPairQuota = keyPairQuota, TagResourceQuota = tagResourceQuota };
+        _file = StoreFile.Claim(dataPath);
+        Store = new KeyPairStore(_file, Settings, new IdGenerator(), time ?? TimeProvider.System, Lifetime, Log);
+    }
+
+    public EmulatorSettings Settings { get; }
+
+    public KeyPairStore Store { get; }
+
+    public StoreLog Log { get; } = new();
+
+    public ApplicationLifetime Lifetime { get; } = new(NullLogger<ApplicationLifetime>.Instance);
+
+    public static async Task<TestStore> OpenAsync(string dataPath, int keyPairQuota = 100, int tagResourceQuota = 1000, TimeProvider? time = null)
+    {
+        var store = new TestStore(dataPath, keyPairQuota, tagResourceQuota, time);
+        await store.StartAsync();
+        return store;
+    }
+
+    /// <summary>A key pair that differs from others in all but its account.</summary>
+    public static NewKeyPair KeyPair(string name, string? key = null, string account = "100", params KeyPairTag[] tags) =>
+        new(account, name, 0, $"AAAA{key ?? name}", $"SHA256:{key ?? name}", 2048, tags);
+
+    public async Task StartAsync()
+    {
+        _started = true;
+        await Store.StartAsync(CancellationToken.None);
+        Lifetime.NotifyStarted();
+        await Store.WaitUntilOpenAsync(TimeSpan.FromSeconds(30), CancellationToken.None);
+    }
+
+    /// <summary>Imports one after the other's answer.</summary>
+    public async Task<string> ImportAsync(NewKeyPair keyPair) => Answer(await Store.ImportAsync(keyPair));
+
+    /// <summary>Imports all at once; the answers in the order asked.</summary>
+    public async Task<string[]> ImportAllAsync(IEnumerable<NewKeyPair> keyPairs)
+    {
+        Task<Result<string>>[] imports = [.. keyPairs.Select(keyPair => Task.Run(() => Store.ImportAsync(keyPair)))];
+        return [.. (await Task.WhenAll(imports)).Select(Answer)];
+    }
+
+    /// <summary>Every answer in one word: <c>OK</c>, or the refusal's code.</summary>
+    public static string Answer(Result<string> result) => result.Refused(out ApiError? error, out _) ? error.Code : "OK";
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_started)
+            await Store.StopAsync(CancellationToken.None);
+        Store.Dispose();
+        _file.Dispose();
+    }
+}
