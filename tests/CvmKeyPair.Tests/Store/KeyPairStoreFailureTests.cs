@@ -19,7 +19,7 @@ public sealed class KeyPairStoreFailureTests : IDisposable
     public async Task Import_FailsWhileATableIsAway_AndTheProbeFindsItBack(string table)
     {
         var time = new FakeTimeProvider();
-        await using var store = await TestStore.OpenAsync(_folder.Path, time: time);
+        var store = await TestStore.OpenAsync(_folder.Path, time: time);
         await store.ImportAsync(TestStore.KeyPair("before"));
         var made = _folder.Sql($"SELECT sql FROM sqlite_master WHERE tbl_name = '{table}' AND sql IS NOT NULL ORDER BY type DESC");
         _folder.Sql($"DROP TABLE {table}");
@@ -28,7 +28,7 @@ public sealed class KeyPairStoreFailureTests : IDisposable
 
         Assert.True(answer.Refused(out ApiError? error, out _));
         Assert.Equal("InternalServerError", error.Code);
-        Assert.Contains($"no such table: ", error.Reason, StringComparison.Ordinal);
+        Assert.Contains("no such table: ", error.Reason, StringComparison.Ordinal);
         Assert.Equal(StoreState.WriteFailed, store.Store.Status.State);
         Assert.Contains(table, store.Store.Status.Detail, StringComparison.Ordinal);
 
@@ -40,6 +40,10 @@ public sealed class KeyPairStoreFailureTests : IDisposable
 
         Assert.Equal(StoreState.Ready, store.Store.Status.State);
         Assert.Equal("OK", await store.ImportAsync(TestStore.KeyPair("after", tags: new KeyPairTag("k", "v"))));
+
+        await store.DisposeAsync();
+        // No connection that was given up still holds the write-ahead log.
+        Assert.Equal(["cvmkeypair.db", "cvmkeypair.lock"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order());
         Assert.Equal(["0"], _folder.Sql("SELECT COUNT(*) FROM KeyPairs WHERE Account = '' OR KeyName = 'during'"));
     }
 
