@@ -13,7 +13,8 @@ internal static class KeyPairRules
     /// <summary>Letters, digits and <c>_</c>, 1 to 25: import-key-pair.md, errors 2 to 4.</summary>
     public static void MustBeKeyName<T>(this IRuleBuilderInitial<T, string> rule, NameErrors style) => rule
         .Cascade(CascadeMode.Stop)
-        .NotEmpty().Refuse((_, _) => ErrorCatalogue.KeyPairNameEmpty())
+        // not NotEmpty(): to it, blanks are nothing too
+        .Must(name => name.Length > 0).Refuse((_, _) => ErrorCatalogue.KeyPairNameEmpty())
         .Must(name => FirstIllegal(name) is null).Refuse((_, name) => ErrorCatalogue.KeyPairNameIllegal(name, FirstIllegal(name)!, style == NameErrors.Observed))
         .MaximumLength(MostNameLength).Refuse((_, name) => ErrorCatalogue.KeyPairNameTooLong(name, MostNameLength, style == NameErrors.Observed));
 
