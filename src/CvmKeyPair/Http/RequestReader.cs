@@ -41,11 +41,13 @@ internal static class RequestReader
         if (!isKnown && mediaType.Length > 0)
             return ErrorCatalogue.UnsupportedContentType(mediaType);
 
+        // without a content type only an empty body can be read
+        if (!isKnown && await ReadAtMostAsync(http, 0) is null)
+            return ErrorCatalogue.UnsupportedContentType(mediaType);
+
         int most = headers.Style == RequestStyle.Tc3 ? MostTc3BodyLength : MostV1BodyLength;
         if (await ReadAtMostAsync(http, most) is not { } body)
             return ErrorCatalogue.RequestSizeLimitExceeded().Because($"a body of more than {most} bytes");
-        if (!isKnown && body.Length > 0)
-            return ErrorCatalogue.UnsupportedContentType(mediaType);
 
         if (isForm || headers.Style == RequestStyle.V1)
             return ReadForm(http, headers, body.Span, takesPlainNames: true);
