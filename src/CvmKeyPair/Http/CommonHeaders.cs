@@ -16,7 +16,7 @@ internal sealed record CommonHeaders
         Style = hasTc3Headers || authorization?.StartsWith(Tc3Algorithm, StringComparison.Ordinal) == true ? RequestStyle.Tc3 : RequestStyle.V1;
         Action = Text(headers, "X-TC-Action");
         Version = Text(headers, "X-TC-Version");
-        Region = Text(headers, "X-TC-Region");
+        Region = Named(Text(headers, "X-TC-Region"));
         Language = Text(headers, "X-TC-Language");
         SecretId = SecretIds.FromAuthorization(authorization);
     }
@@ -45,7 +45,7 @@ internal sealed record CommonHeaders
         Style = Style,
         Action = Action ?? Present(plain.GetValueOrDefault("Action")),
         Version = Version ?? Present(plain.GetValueOrDefault("Version")),
-        Region = (Region ?? Present(plain.GetValueOrDefault("Region"))) is { } region and not "null" ? region : null,
+        Region = Region ?? Named(Present(plain.GetValueOrDefault("Region"))),
         Language = Language ?? Present(plain.GetValueOrDefault("Language")),
         SecretId = SecretId ?? Present(plain.GetValueOrDefault("SecretId")),
         Host = http.Host.Host,
@@ -53,6 +53,9 @@ internal sealed record CommonHeaders
     };
 
     private static string? Text(IHeaderDictionary headers, string name) => Present(headers[name].ToString());
+
+    // the international Node SDK sends the word where it has no region [sdk]
+    private static string? Named(string? region) => region == "null" ? null : region;
 
     private static string? Present(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }
