@@ -16,7 +16,7 @@ internal sealed class ActionCatalogue
     {
         All = [.. actions.OrderBy(action => action.Definition.Name, StringComparer.Ordinal)];
         _actions = All.ToFrozenDictionary(action => (action.Definition.Name, action.Definition.Product.Version));
-        _products = All.Select(action => action.Definition.Product).Distinct().ToFrozenDictionary(product => product.Version);
+        _products = All.Select(action => action.Definition.Product).Union([Product.Cvm, Product.Tag]).ToFrozenDictionary(product => product.Version);
     }
 
     /// <summary>Every action, by name.</summary>

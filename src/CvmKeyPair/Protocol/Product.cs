@@ -5,4 +5,7 @@ internal sealed record Product(string Name, string Version)
 {
     /// <summary>Cloud Virtual Machine.</summary>
     public static Product Cvm { get; } = new("cvm", "2017-03-12");
+
+    /// <summary>Tags; it shares the endpoint, so that a version is never blamed on the wrong product.</summary>
+    public static Product Tag { get; } = new("tag", "2018-08-13");
 }
