@@ -4,7 +4,8 @@ namespace CvmKeyPair.Protocol;
 
 internal static partial class ErrorCatalogue
 {
-    private const int MostLoggedName = 64;
+    // a private key's lines have 64 characters or more
+    private const int MostLoggedText = 40;
 
     private static readonly ErrorDefinition UnsupportedContentTypeDefinition = new("UnsupportedProtocol",
         "this action does not support Content-Type=`{0}`", "该接口不支持Content-Type=`{0}`",
@@ -86,14 +87,14 @@ internal static partial class ErrorCatalogue
     /// <param name="parameter">The full path as the request gives it.</param>
     public static ApiError UnknownParameter(string parameter)
     {
-        ApiError error = new(UnknownParameterDefinition, parameter);
-        // a body in the wrong place becomes one long name, and may be a key
-        return parameter.Length <= MostLoggedName ? error : error.Because($"a name of {parameter.Length} characters is not recognized");
+        // a body in the wrong place becomes one long name
+        return LoggedShort(new ApiError(UnknownParameterDefinition, parameter), parameter, "a name");
     }
 
     /// <param name="value">The value as sent.</param>
     /// <param name="parameter">The full path.</param>
-    public static ApiError InvalidParameterValue(string value, string parameter) => new(InvalidParameterValueDefinition, value, parameter);
+    public static ApiError InvalidParameterValue(string value, string parameter) =>
+        LoggedShort(new ApiError(InvalidParameterValueDefinition, value, parameter), value, $"the value of `{parameter}`");
 
     /// <param name="source"><c>X-TC-Region</c>, or <c>Region</c> in v1.</param>
     public static ApiError InvalidRegion(string source) => new(InvalidRegionDefinition, source);
@@ -110,4 +111,8 @@ internal static partial class ErrorCatalogue
 
     /// <param name="detail">A sentence of the emulator's own.</param>
     public static ApiError InternalError(string detail) => new(InternalErrorDefinition, detail);
+
+    // what is pasted into the wrong place may be a private key, which the caller gets back but the log doesn't get
+    private static ApiError LoggedShort(ApiError error, string text, string what) =>
+        text.Length <= MostLoggedText ? error : error.Because($"{what} has {text.Length} characters");
 }

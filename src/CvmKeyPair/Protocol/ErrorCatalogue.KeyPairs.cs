@@ -63,13 +63,13 @@ internal static partial class ErrorCatalogue
     /// <param name="character">The first character (code point) that is not allowed.</param>
     /// <param name="observed">Whether InvalidParameterValue is wanted, as the real CreateKeyPair was seen to answer.</param>
     public static ApiError KeyPairNameIllegal(string name, string character, bool observed) =>
-        new(observed ? KeyPairNameIllegalObservedDefinition : KeyPairNameIllegalDefinition, name, character);
+        LoggedShort(new ApiError(observed ? KeyPairNameIllegalObservedDefinition : KeyPairNameIllegalDefinition, name, character), name, "the name");
 
     /// <param name="name">The name as sent.</param>
     /// <param name="most">The greatest length, in characters.</param>
     /// <param name="observed">Whether InvalidParameterValue is wanted, as the real CreateKeyPair was seen to answer.</param>
     public static ApiError KeyPairNameTooLong(string name, int most, bool observed) =>
-        new(observed ? KeyPairNameTooLongObservedDefinition : KeyPairNameTooLongDefinition, name, most);
+        LoggedShort(new ApiError(observed ? KeyPairNameTooLongObservedDefinition : KeyPairNameTooLongDefinition, name, most), name, "the name");
 
     public static ApiError ProjectNotFound() => new(ProjectNotFoundDefinition);
 
