@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CvmKeyPair.Protocol;
@@ -20,7 +21,10 @@ internal abstract class ApiAction<TRequest, TResponse>(JsonTypeInfo<TResponse> r
         Result<TResponse> result = await HandleAsync((TRequest)request, caller);
         if (result.Refused(out ApiError? error, out TResponse? response))
             return error;
-        return JsonSerializer.SerializeToUtf8Bytes(response, responseJson);
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter writer = new(buffer, new JsonWriterOptions { Encoder = Envelope.Encoder }))
+            JsonSerializer.Serialize(writer, response, responseJson);
+        return buffer.WrittenSpan.ToArray();
     }
 
     /// <summary>Judges the action's own rules in their documented order, and does it.</summary>
