@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -7,6 +8,8 @@ namespace CvmKeyPair.Tests.Infrastructure;
 /// <summary>An answer together with what was asked.</summary>
 public sealed class ApiAnswer
 {
+    private const int MostShown = 4000;
+
     private readonly string _asked;
     private readonly string _headers;
 
@@ -39,6 +42,24 @@ public sealed class ApiAnswer
 
     public string? RequestId => Find("RequestId");
 
+    /// <summary>Reads an answer as it came over a socket.</summary>
+    public static ApiAnswer Parse(string asked, string answer)
+    {
+        int end = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        string[] head = answer[..Math.Max(end, 0)].Split("\r\n");
+        Assert.True(end > 0 && head[0].StartsWith("HTTP/1.1 ", StringComparison.Ordinal), $"{Shortened(asked)}\n--- answered no HTTP\n{answer}");
+        byte[] body = Encoding.UTF8.GetBytes(answer[(end + 4)..]);
+        using HttpResponseMessage response = new((HttpStatusCode)int.Parse(head[0].Split(' ')[1], CultureInfo.InvariantCulture));
+        response.Content = new ByteArrayContent([]);
+        foreach (string[] header in head[1..].Select(line => line.Split(": ", 2)))
+        {
+            if (!response.Headers.TryAddWithoutValidation(header[0], header[1]))
+                response.Content.Headers.TryAddWithoutValidation(header[0], header[1]);
+        }
+
+        return new ApiAnswer(asked, response, body);
+    }
+
     /// <summary>Fails, with everything in view, unless the code is this one.</summary>
     public ApiAnswer ShouldBe(string code, string? message = null)
     {
@@ -46,7 +67,9 @@ public sealed class ApiAnswer
         return this;
     }
 
-    public override string ToString() => $"--- asked\n{_asked}\n--- answered\n{_headers}\n{Text}";
+    public override string ToString() => $"--- asked\n{Shortened(_asked)}\n--- answered\n{_headers}\n{Text}";
+
+    private static string Shortened(string text) => text.Length > MostShown ? $"{text[..MostShown]}… ({text.Length} characters)" : text;
 
     private string? Find(params string[] path)
     {

@@ -13,40 +13,51 @@ internal static class RawHttp
     /// <summary>Sends the bytes; reads one whole answer, or all until the connection closes.</summary>
     public static async Task<string> SendAsync(EmulatorFactory emulator, ReadOnlyMemory<byte> request)
     {
-        using CancellationTokenSource patience = new(Patience);
-        using TcpClient client = new();
-        await client.ConnectAsync(IPAddress.Loopback, emulator.ClientOptions.BaseAddress.Port, patience.Token);
-        NetworkStream stream = client.GetStream();
-        await stream.WriteAsync(request, patience.Token);
-        return await ReadAnswerAsync(stream, patience.Token);
+        using RawConnection connection = await ConnectAsync(emulator);
+        await connection.WriteAsync(request);
+        return await connection.ReadAnswerAsync();
     }
 
     /// <summary>The same for text in UTF-8.</summary>
     public static Task<string> SendAsync(EmulatorFactory emulator, string request) => SendAsync(emulator, Encoding.UTF8.GetBytes(request));
 
-    /// <summary>One answer with a Content-Length; less where the connection closes before.</summary>
-    public static async Task<string> ReadAnswerAsync(Stream stream, CancellationToken cancellation)
+    /// <summary>A connection that the test writes to piece by piece; everything on it fails after half a minute.</summary>
+    public static async Task<RawConnection> ConnectAsync(EmulatorFactory emulator)
     {
-        MemoryStream answer = new();
-        byte[] buffer = new byte[4096];
-        while (!IsWhole(answer))
-        {
-            int read = await stream.ReadAsync(buffer, cancellation);
-            if (read == 0)
-                break;
-            answer.Write(buffer, 0, read);
-        }
-
-        return Encoding.UTF8.GetString(answer.ToArray());
+        CancellationTokenSource patience = new(Patience);
+        TcpClient client = new();
+        await client.ConnectAsync(IPAddress.Loopback, emulator.ClientOptions.BaseAddress.Port, patience.Token);
+        return new RawConnection(client, patience);
     }
 
-    private static bool IsWhole(MemoryStream answer)
+    /// <summary>
+    /// Asks with a start line, headers (one a line, each line ended) and a body. Host and Content-Length are added where they
+    /// are not given; <c>{name}</c> becomes a fresh key name, <c>{key}</c> a fresh key and <c>{key%}</c> one encoded for a form.
+    /// </summary>
+    public static async Task<ApiAnswer> AskAsync(EmulatorFactory emulator, string start, string headers, string body)
     {
-        string text = Encoding.Latin1.GetString(answer.ToArray());
-        int end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        if (end < 0)
-            return false;
-        string? length = text[..end].Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
-        return length is not null && text.Length - end - 4 >= int.Parse(length["Content-Length:".Length..], CultureInfo.InvariantCulture);
+        string request = Request(start, headers, body);
+        return ApiAnswer.Parse(request, await SendAsync(emulator, request));
+    }
+
+    /// <summary>The request that <see cref="AskAsync"/> sends.</summary>
+    public static string Request(string start, string headers, string body)
+    {
+        (start, body) = (Fill(start), Fill(body));
+        StringBuilder request = new($"{start}\r\n");
+        if (!headers.Contains("Host:", StringComparison.Ordinal))
+            request.Append("Host: localhost\r\n");
+        if (!headers.Contains("Content-Length:", StringComparison.Ordinal) && !headers.Contains("Transfer-Encoding:", StringComparison.Ordinal))
+            request.Append(CultureInfo.InvariantCulture, $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n");
+        return request.Append(headers.Replace("\n", "\r\n", StringComparison.Ordinal)).Append("\r\n").Append(body).ToString();
+    }
+
+    private static string Fill(string text)
+    {
+        string key = SharedEmulator.NewKey();
+        return text
+            .Replace("{name}", $"n{SharedEmulator.NewNumber()}", StringComparison.Ordinal)
+            .Replace("{key}", key, StringComparison.Ordinal)
+            .Replace("{key%}", Uri.EscapeDataString(key), StringComparison.Ordinal);
     }
 }
