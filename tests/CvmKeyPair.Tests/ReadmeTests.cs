@@ -46,6 +46,16 @@ public sealed partial class ReadmeTests
         Assert.Contains($"\n{command}\n", File.ReadAllText(Readme), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Readme_NamesOnlyTests_ThatExist()
+    {
+        HashSet<string> classes = [.. typeof(ReadmeTests).Assembly.GetTypes().Select(type => type.Name)];
+        string[] named = [.. TestClass().Matches(File.ReadAllText(Readme)).Select(match => match.Groups["name"].Value).Distinct()];
+
+        Assert.NotEmpty(named);
+        Assert.Equal("", string.Join(" ", named.Except(classes)));
+    }
+
     private static void Check(string region, string wanted)
     {
         string text = File.ReadAllText(Readme);
@@ -83,6 +93,9 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex PlaceForValue();
+
+    [GeneratedRegex("`(?<name>\\w+Tests)`")]
+    private static partial Regex TestClass();
 
     [GeneratedRegex("^test_command=\"(?<command>.+)\"$", RegexOptions.Multiline)]
     private static partial Regex TestCommand();
