@@ -18,6 +18,13 @@ internal sealed partial class UnhandledExceptionHandler(CallLog log, ILogger<Unh
             return true;
         }
 
+        // only a connection that is gone cancels anything, as when the process stops before the request is whole: no one to answer, no bug
+        if (exception is OperationCanceledException)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+
         if (httpContext.Features.Get<CallRecord>() is not { } call)
             return false;
         Log.Failed(logger, exception, call.RequestId);

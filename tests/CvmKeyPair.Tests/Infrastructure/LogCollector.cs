@@ -26,6 +26,15 @@ internal sealed class LogCollector : ILoggerProvider, ISupportExternalScope
         return entries;
     }
 
+    /// <summary>All entries that nobody has taken yet.</summary>
+    public IReadOnlyList<string> SoFar()
+    {
+        List<string> entries = [];
+        while (_entries.Reader.TryRead(out string? entry))
+            entries.Add(entry);
+        return entries;
+    }
+
     private sealed class Logger(LogCollector owner, string category) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
