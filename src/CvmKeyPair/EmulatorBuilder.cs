@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CvmKeyPair.Actions;
 using CvmKeyPair.ControlPlane;
 using CvmKeyPair.Http;
@@ -57,9 +58,17 @@ internal static class EmulatorBuilder
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         logging.AddConfiguration(framework.GetSection("Logging"));
         if (settings.LogFormat == LogFormat.Json)
-            logging.AddJsonConsole(options => (options.IncludeScopes, options.UseUtcTimestamp, options.TimestampFormat) = (true, true, "O"));
+        {
+            logging.AddJsonConsole(options =>
+            {
+                (options.IncludeScopes, options.UseUtcTimestamp, options.TimestampFormat) = (true, true, "O");
+                options.JsonWriterOptions = new JsonWriterOptions { Encoder = Envelope.Encoder };
+            });
+        }
         else
+        {
             logging.AddSimpleConsole(options => (options.SingleLine, options.UseUtcTimestamp, options.TimestampFormat) = (true, true, "HH:mm:ss.fff "));
+        }
     }
 
     private static void AddServer(WebApplicationBuilder builder, EmulatorSettings settings)

@@ -128,6 +128,7 @@ public sealed class CallLogTests : IDisposable
             {
                 JsonElement entry = JsonDocument.Parse(line).RootElement;
                 Assert.Equal(answer.RequestId, entry.GetProperty("State").GetProperty("RequestId").GetString());
+                Assert.Contains("parameter `KeyName`.", line, StringComparison.Ordinal);
                 Assert.Contains(entry.GetProperty("Scopes").EnumerateArray(), scope => scope.TryGetProperty("RequestId", out JsonElement id) && id.GetString() == answer.RequestId);
             }
             else
