@@ -11,9 +11,9 @@ try
     await EmulatorBuilder.Build(args).RunAsync();
     return Environment.ExitCode;
 }
-catch (Exception refusal) when (refusal is SettingsRefusedException or StoreRefusedException or IOException or SocketException)
+catch (Exception refusal) when (refusal is SettingsRefusedException or StoreRefusedException or IOException or SocketException or FormatException)
 {
-    // what stops the start is for a person to mend: one line, no stack
+    // what stops the start is for a person to mend: one line, no stack; FormatException is Kestrel's, for an address that is none
     Console.Error.WriteLine(refusal.Message.ReplaceLineEndings(" "));
     return 1;
 }
