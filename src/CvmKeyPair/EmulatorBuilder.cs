@@ -14,8 +14,9 @@ namespace CvmKeyPair;
 /// <summary>Puts the emulator together: the only composition root.</summary>
 internal static class EmulatorBuilder
 {
-    // requests get this long to finish after SIGTERM; with the store's own second the process ends within two [choice]
-    private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(1);
+    // requests get this long to finish after SIGTERM; Kestrel waits a second more for those that don't heed being cut off, as while
+    // another program has the database locked, and the process is to end within two [choice]
+    private static readonly TimeSpan LongestShutdown = TimeSpan.FromMilliseconds(700);
 
     private static readonly Type[] Actions = [.. ActionCatalogue.TypesIn(typeof(EmulatorBuilder).Assembly)];
 
