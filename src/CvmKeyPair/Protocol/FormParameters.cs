@@ -16,14 +16,18 @@ internal static class FormParameters
     public static ObjectNode Build(IEnumerable<FormField> fields)
     {
         Branch root = new(0);
-        int position = 0;
+        int position = 0, steps = 0;
         foreach (FormField field in fields)
         {
             Branch branch = root;
-            foreach (string segment in field.Name.Split('.', MostDepth))
+            string[] segments = field.Name.Split('.', MostDepth);
+            foreach (string segment in segments)
                 branch = branch.Child(segment, position);
-            branch.Values.Add(field.Value);
             position++;
+            steps += segments.Length;
+            branch.Values.Add(steps <= ParameterNode.Most ? field.Value : null);
+            if (steps > ParameterNode.Most)
+                break;
         }
 
         return new ObjectNode(root.Children.ToDictionary(child => child.Key, child => ToNode(child.Value)));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -7,11 +8,10 @@ namespace CvmKeyPair.Protocol;
 /// <summary>Reads a JSON body into the parameter tree (wire.md section 1, "JSON body").</summary>
 internal static class JsonParameters
 {
-    private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
-
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>An empty body is <c>{}</c>; a byte order mark is skipped; anything but one object in UTF-8 is the JSON error.</summary>
+    /// <remarks>Values beyond <see cref="ParameterNode.Most"/> must be JSON, but are no longer told apart: the first of them is of no type.</remarks>
     public static Result<ObjectNode> Parse(ReadOnlyMemory<byte> body)
     {
         if (body.Span.StartsWith(ByteOrderMark))
@@ -22,47 +22,72 @@ internal static class JsonParameters
             return ErrorCatalogue.MalformedJson().Because("the body is not UTF-8");
         try
         {
-            using JsonDocument document = JsonDocument.Parse(body, Options);
+            Utf8JsonReader reader = new(body.Span);
+            reader.Read();
+            JsonTokenType first = reader.TokenType;
             int position = 0;
-            return Convert(document.RootElement, ref position) is ObjectNode root
-                ? root
-                : ErrorCatalogue.MalformedJson().Because($"the body is a JSON {document.RootElement.ValueKind}, not an object");
+            ParameterNode? root = Convert(ref reader, ref position);
+            while (reader.Read())
+            {
+                // what follows the last value that counts must still be JSON
+            }
+
+            if (root is null)
+                return ErrorCatalogue.MalformedJson().Because("a name is given twice");
+            return root as ObjectNode ?? (Result<ObjectNode>)ErrorCatalogue.MalformedJson().Because($"the body is a JSON {first}, not an object");
         }
         catch (JsonException exception)
         {
-            return ErrorCatalogue.MalformedJson()
-                .Because($"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine}: not JSON, or a name given twice");
+            return ErrorCatalogue.MalformedJson().Because($"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine}: not JSON");
         }
         catch (InvalidOperationException)
         {
-            // an escaped lone surrogate passes the parser and is found only when its text is made
+            // an escaped lone surrogate passes the reader and is found only when its text is made
             return ErrorCatalogue.MalformedJson().Because("a text holds half of a surrogate pair");
         }
     }
 
-    private static ParameterNode Convert(JsonElement element, ref int position)
+    // null where a name stands twice
+    private static ParameterNode? Convert(ref Utf8JsonReader reader, ref int position)
     {
         int at = position++;
-        switch (element.ValueKind)
+        if (at >= ParameterNode.Most)
+            return new MistypedNode { Position = at };
+        return reader.TokenType switch
         {
-            case JsonValueKind.Object:
-                Dictionary<string, ParameterNode> members = [];
-                foreach (JsonProperty property in element.EnumerateObject())
-                    members.Add(property.Name, Convert(property.Value, ref position));
-                return new ObjectNode(members) { Position = at };
-            case JsonValueKind.Array:
-                List<ListItem> items = [];
-                foreach (JsonElement item in element.EnumerateArray())
-                    items.Add(new ListItem(items.Count.ToString(CultureInfo.InvariantCulture), Convert(item, ref position)));
-                return new ListNode(items) { Position = at };
-            case JsonValueKind.String:
-                return new TextNode(element.GetString()!) { Position = at };
-            case JsonValueKind.Number:
-                return new NumberNode(element.GetRawText()) { Position = at };
-            case JsonValueKind.Null:
-                return new NullNode { Position = at };
-            default:
-                return new BooleanNode(element.GetBoolean()) { Position = at };
+            JsonTokenType.StartObject => ConvertObject(ref reader, ref position, at),
+            JsonTokenType.StartArray => ConvertList(ref reader, ref position, at),
+            JsonTokenType.String => new TextNode(reader.GetString()!) { Position = at },
+            JsonTokenType.Number => new NumberNode(Encoding.UTF8.GetString(reader.ValueSpan)) { Position = at },
+            JsonTokenType.Null => new NullNode { Position = at },
+            _ => new BooleanNode(reader.GetBoolean()) { Position = at },
+        };
+    }
+
+    private static ObjectNode? ConvertObject(ref Utf8JsonReader reader, ref int position, int at)
+    {
+        Dictionary<string, ParameterNode> members = [];
+        while (position <= ParameterNode.Most && reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            string name = reader.GetString()!;
+            reader.Read();
+            if (Convert(ref reader, ref position) is not { } value || !members.TryAdd(name, value))
+                return null;
         }
+
+        return new ObjectNode(members) { Position = at };
+    }
+
+    private static ListNode? ConvertList(ref Utf8JsonReader reader, ref int position, int at)
+    {
+        List<ListItem> items = [];
+        while (position <= ParameterNode.Most && reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (Convert(ref reader, ref position) is not { } value)
+                return null;
+            items.Add(new ListItem(items.Count.ToString(CultureInfo.InvariantCulture), value));
+        }
+
+        return new ListNode(items) { Position = at };
     }
 }

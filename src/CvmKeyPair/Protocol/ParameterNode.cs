@@ -3,6 +3,9 @@ namespace CvmKeyPair.Protocol;
 /// <summary>One parameter as it came, the same for a JSON body, a query and a form.</summary>
 internal abstract record ParameterNode
 {
+    /// <summary>How many values of a request are told apart, far more than any action takes: a tree of millions would exhaust the memory [choice].</summary>
+    public const int Most = 100_000;
+
     /// <summary>Where it first stood in the request; unknown parameters are reported in this order.</summary>
     public int Position { get; init; }
 }
@@ -28,7 +31,7 @@ internal sealed record ListNode(IReadOnlyList<ListItem> Items) : ParameterNode;
 /// <summary>An item and the index that messages name it by.</summary>
 internal readonly record struct ListItem(string Index, ParameterNode Node);
 
-/// <summary>What is no value of any type: a name given twice, a scalar and a list at once, an index over 9999, bad UTF-8.</summary>
+/// <summary>What is no value of any type: a name given twice, a scalar and a list at once, an index over 9999, bad UTF-8, one value too many.</summary>
 internal sealed record MistypedNode : ParameterNode;
 
 /// <summary>What no parameter can be called: an index with a sign or a needless zero, such as <c>01</c>.</summary>
