@@ -88,12 +88,25 @@ internal static class RequestReader
         {
             // grows with what arrives, not with what was announced
             Memory<byte> free = body.GetMemory(4096);
-            int read = await http.Body.ReadAsync(free, http.HttpContext.RequestAborted);
+            int read = await ReadAsync(http, free);
             if (read == 0)
                 return body.WrittenMemory;
             body.Advance(read);
             if (body.WrittenCount > most)
                 return null;
+        }
+    }
+
+    private static async Task<int> ReadAsync(HttpRequest http, Memory<byte> free)
+    {
+        try
+        {
+            return await http.Body.ReadAsync(free, http.HttpContext.RequestAborted);
+        }
+        catch (Exception broken) when (broken is (IOException or InvalidOperationException) and not BadHttpRequestException)
+        {
+            // a chunk size beyond 32 bits, a trailer with a NUL, a client that has left: as bad as what Kestrel itself calls bad
+            throw new BadHttpRequestException(broken.Message, broken);
         }
     }
 }
