@@ -2,7 +2,7 @@ using CvmKeyPair.Protocol;
 
 namespace CvmKeyPair.Http;
 
-/// <summary>Writes an envelope as the gateway does: status 200, exactly <c>application/json</c>, a length (wire.md section 2).</summary>
+/// <summary>Writes an envelope as the gateway does: status 200 (405 to CONNECT [choice]), exactly <c>application/json</c>, a length (wire.md section 2).</summary>
 internal static class AnswerWriter
 {
     private const string TraceIdHeader = "X-TC-TraceId";
@@ -12,7 +12,8 @@ internal static class AnswerWriter
     public static async Task WriteAsync(HttpContext context, ReadOnlyMemory<byte> body, ApiError? error = null)
     {
         HttpResponse response = context.Response;
-        response.StatusCode = StatusCodes.Status200OK;
+        // to CONNECT a 2xx says that a tunnel is open, and can't have a body (RFC 9110 section 9.3.6)
+        response.StatusCode = HttpMethods.IsConnect(context.Request.Method) ? StatusCodes.Status405MethodNotAllowed : StatusCodes.Status200OK;
         response.ContentType = "application/json";
         response.ContentLength = body.Length;
         string traceId = context.Request.Headers[TraceIdHeader].ToString();
@@ -21,7 +22,8 @@ internal static class AnswerWriter
             response.Headers[TraceIdHeader] = traceId;
         if (error is not null && error.Code == ErrorCatalogue.RequestSizeLimitExceeded().Code)
             response.Headers.Connection = "close";
+        // not cancelled by RequestAborted: what was done for a client that has left is still logged
         if (!HttpMethods.IsHead(context.Request.Method))
-            await response.Body.WriteAsync(body, context.RequestAborted);
+            await response.Body.WriteAsync(body, CancellationToken.None);
     }
 }
