@@ -45,10 +45,13 @@ internal static class EmulatorBuilder
 
         WebApplication app = builder.Build();
         app.UseExceptionHandler();
+        // routing's 405 becomes problem details, whatever the client accepts
+        app.UseStatusCodePages(context => TypedResults.Problem(statusCode: context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.UseRouting();
         app.MapHealth(app.Services.GetRequiredService<TimeProvider>());
         app.MapControlPlane(settings);
         app.UseEndpoints(_ => { });
+        app.UseControlPlaneNotFound(settings);
         app.Run(app.Services.GetRequiredService<ApiEndpoint>().HandleAsync);
         return app;
     }

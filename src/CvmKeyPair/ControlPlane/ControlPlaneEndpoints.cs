@@ -11,15 +11,22 @@ internal static class ControlPlaneEndpoints
 {
     private const string Prefix = "/_emulator";
 
-    /// <summary>Maps the routes; with the setting <c>ControlPlane</c> off, every one of them is a 404, so that no script takes silence for success.</summary>
+    /// <summary>Maps the routes; with the setting <c>ControlPlane</c> off there are none.</summary>
     public static void MapControlPlane(this IEndpointRouteBuilder app, EmulatorSettings settings)
     {
         RouteGroupBuilder group = app.MapGroup(Prefix);
         group.AddEndpointFilter(new ControlPlaneAccess(settings.ControlPlaneToken).InvokeAsync);
         if (settings.ControlPlane)
             group.MapPost("/reset", ResetAsync);
-        group.Map("/{**path}", () => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound,
-            detail: settings.ControlPlane ? "The emulator has no such route." : "The control plane is off (setting ControlPlane)."));
+    }
+
+    /// <summary>Behind the routes: what is left under <c>/_emulator</c> is a 404, so that no script takes an envelope for success.</summary>
+    /// <remarks>A catch-all route would take the place of routing's own 405.</remarks>
+    public static void UseControlPlaneNotFound(this IApplicationBuilder app, EmulatorSettings settings)
+    {
+        ProblemHttpResult notFound = TypedResults.Problem(statusCode: StatusCodes.Status404NotFound,
+            detail: settings.ControlPlane ? "The emulator has no such route." : "The control plane is off (setting ControlPlane).");
+        app.Use((context, next) => context.Request.Path.StartsWithSegments(Prefix) ? notFound.ExecuteAsync(context) : next(context));
     }
 
     /// <summary>Empties the store and opens every rate limit window anew; with an account, only that account's.</summary>
