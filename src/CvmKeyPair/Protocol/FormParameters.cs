@@ -16,17 +16,16 @@ internal static class FormParameters
     public static ObjectNode Build(IEnumerable<FormField> fields)
     {
         Branch root = new(0);
-        int position = 0, steps = 0;
+        int position = 0, branches = 0;
         foreach (FormField field in fields)
         {
             Branch branch = root;
-            string[] segments = field.Name.Split('.', MostDepth);
-            foreach (string segment in segments)
-                branch = branch.Child(segment, position);
+            foreach (string segment in field.Name.Split('.', MostDepth))
+                branch = branch.Child(segment, position, ref branches);
             position++;
-            steps += segments.Length;
-            branch.Values.Add(steps <= ParameterNode.Most ? field.Value : null);
-            if (steps > ParameterNode.Most)
+            // one too many is of no type, and what follows it is not read
+            branch.Values.Add(branches <= ParameterNode.Most ? field.Value : null);
+            if (branches > ParameterNode.Most)
                 break;
         }
 
@@ -80,10 +79,12 @@ internal static class FormParameters
 
         public Dictionary<string, Branch> Children { get; } = new(StringComparer.Ordinal);
 
-        public Branch Child(string segment, int at)
+        public Branch Child(string segment, int at, ref int branches)
         {
-            if (!Children.TryGetValue(segment, out Branch? child))
-                Children.Add(segment, child = new Branch(at));
+            if (Children.TryGetValue(segment, out Branch? child))
+                return child;
+            branches++;
+            Children.Add(segment, child = new Branch(at));
             return child;
         }
     }

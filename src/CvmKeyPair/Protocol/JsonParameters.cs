@@ -11,7 +11,7 @@ internal static class JsonParameters
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>An empty body is <c>{}</c>; a byte order mark is skipped; anything but one object in UTF-8 is the JSON error.</summary>
-    /// <remarks>Values beyond <see cref="ParameterNode.Most"/> must be JSON, but are no longer told apart: the first of them is of no type.</remarks>
+    /// <remarks>The first value beyond <see cref="ParameterNode.Most"/> is of no type, and what follows it is not read.</remarks>
     public static Result<ObjectNode> Parse(ReadOnlyMemory<byte> body)
     {
         if (body.Span.StartsWith(ByteOrderMark))
@@ -27,9 +27,9 @@ internal static class JsonParameters
             JsonTokenType first = reader.TokenType;
             int position = 0;
             ParameterNode? root = Convert(ref reader, ref position);
-            while (reader.Read())
+            while (position <= ParameterNode.Most && reader.Read())
             {
-                // what follows the last value that counts must still be JSON
+                // nothing may follow the root
             }
 
             if (root is null)
@@ -38,7 +38,7 @@ internal static class JsonParameters
         }
         catch (JsonException exception)
         {
-            return ErrorCatalogue.MalformedJson().Because($"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine}: not JSON");
+            return ErrorCatalogue.MalformedJson().Because($"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine}: not JSON, or a name given twice");
         }
         catch (InvalidOperationException)
         {

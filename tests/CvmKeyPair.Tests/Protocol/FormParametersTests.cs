@@ -62,6 +62,16 @@ public class FormParametersTests
     public void Build_SurvivesANameOfAMillionDots() =>
         Assert.Single(FormParameters.Build([new FormField("A" + new string('.', 1_000_000), "x")]).Members);
 
+    [Fact]
+    public void Build_StopsAtOneNameTooMany_WhichIsOfNoType()
+    {
+        ObjectNode root = FormParameters.Build(Enumerable.Range(0, ParameterNode.Most * 2).Select(i => new FormField($"n{i}", "x")));
+
+        Assert.Equal(ParameterNode.Most + 1, root.Members.Count);
+        Assert.IsType<TextNode>(root.Members[$"n{ParameterNode.Most - 1}"]);
+        Assert.IsType<MistypedNode>(root.Members[$"n{ParameterNode.Most}"]);
+    }
+
     private static ParameterNode At(string form, string path)
     {
         Assert.False(FormField.Parse(Encoding.UTF8.GetBytes(form)).Refused(out _, out IReadOnlyList<FormField>? fields));

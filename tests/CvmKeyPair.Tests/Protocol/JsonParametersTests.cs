@@ -41,6 +41,19 @@ public class JsonParametersTests
     [Fact]
     public void Parse_RefusesNestingThatWouldExhaustTheStack() => AssertRefused(Encoding.UTF8.GetBytes(new string('[', 5_000_000)));
 
+    [Theory]
+    [InlineData(ParameterNode.Most - 2, false)]
+    [InlineData(ParameterNode.Most - 1, true)]
+    [InlineData(ParameterNode.Most * 10, true)]
+    public void Parse_StopsAtOneValueTooMany_WhichIsOfNoType(int items, bool stops)
+    {
+        // the root and the list count too
+        Assert.False(Parse($"{{\"L\":[{string.Join(',', Enumerable.Repeat("1", items))}]}}").Refused(out _, out ObjectNode? root));
+        ListNode list = Assert.IsType<ListNode>(root!.Members["L"]);
+        Assert.Equal(stops, list.Items[^1].Node is MistypedNode);
+        Assert.Equal(Math.Min(items, ParameterNode.Most - 1), list.Items.Count);
+    }
+
     [Fact]
     public void Parse_ReadsEscapes()
     {
