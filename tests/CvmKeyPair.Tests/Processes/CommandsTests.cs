@@ -1,0 +1,50 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace CvmKeyPair.Tests.Processes;
+
+/// <summary>The commands beside serving, run as people run them.</summary>
+public sealed class CommandsTests
+{
+    // nothing listens there: whoever used it would fail
+    private const string DeadProxy = "HTTP_PROXY=http://127.0.0.1:1";
+
+    [Theory]
+    [InlineData("--version", "0.1.0")]
+    [InlineData("--help", "KeyPairQuota")]
+    public async Task Command_PrintsAndEndsWithZero(string command, string expected)
+    {
+        using TempFolder folder = new();
+        await using EmulatorProcess program = EmulatorProcess.Run(folder.FullPath, command);
+
+        int exitCode = await program.ExitedAsync();
+
+        Assert.True(exitCode == 0 && program.Output.Contains(expected, StringComparison.Ordinal) && program.Errors.Length == 0, $"{exitCode}\n{program}");
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.FullPath));
+    }
+
+    [Fact]
+    public async Task HealthCheck_EndsWithZero_WhenReady_PastADeadProxy()
+    {
+        using TempFolder folder = new();
+        await using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder.FullPath);
+        await using EmulatorProcess check = EmulatorProcess.Run(folder.FullPath, [DeadProxy], ["healthcheck", emulator.Address.ToString()]);
+
+        int exitCode = await check.ExitedAsync();
+
+        Assert.True(exitCode == 0 && check.Errors.Length == 0, $"{exitCode}\n{check}\n{emulator}");
+    }
+
+    [Fact]
+    public async Task HealthCheck_EndsWithOne_AndOneLine_WhenNobodyListens()
+    {
+        using TempFolder folder = new();
+        using Socket reserved = new(SocketType.Stream, ProtocolType.Tcp);
+        reserved.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        await using EmulatorProcess check = EmulatorProcess.Run(folder.FullPath, [DeadProxy], ["healthcheck", $"http://{reserved.LocalEndPoint}"]);
+
+        int exitCode = await check.ExitedAsync();
+
+        Assert.True(exitCode == 1 && check.Errors.Length > 0 && !check.Errors.Contains('\n'), $"{exitCode}\n{check}");
+    }
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using CvmKeyPair.Tests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace CvmKeyPair.Tests.Processes;
+
+/// <summary>What was acknowledged is there, however the process ends.</summary>
+public sealed class DurabilityTests
+{
+    private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan SlowMachine = TimeSpan.FromSeconds(3);
+
+    [Fact]
+    public async Task Emulator_CreatesItsDatabase_WhenStartedWithNothingButAPort()
+    {
+        using TempFolder folder = new();
+        await using EmulatorProcess emulator = EmulatorProcess.Run(folder.FullPath, "--Port=0");
+        await emulator.ServesAsync();
+
+        (await emulator.Api().ImportAsync("first", PublicKeys.Line(seed: 1))).ShouldBe("OK");
+
+        Assert.True(File.Exists(folder.Database), emulator.ToString());
+    }
+
+    [Fact]
+    public async Task AcknowledgedKeys_AreThere_AfterEachKill()
+    {
+        using TempFolder folder = new();
+        ImportStream imports = new();
+        for (int round = 0; round < 3; round++)
+        {
+            await using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder.FullPath);
+            await imports.RunAsync(emulator, count: 40, emulator.KillAsync);
+            imports.ShouldBeIn(folder.Database);
+        }
+
+        await using EmulatorProcess again = await EmulatorProcess.StartAsync(folder.FullPath);
+        (await again.Api().ImportAsync("last", PublicKeys.Line(seed: -1), account: "AKIDlast")).ShouldBe("OK");
+        Assert.Equal(HttpStatusCode.OK, (await again.Api().SendAsync(new HttpRequestMessage(HttpMethod.Get, "/readyz"))).Status);
+        imports.ShouldBeIn(folder.Database);
+    }
+
+    [Fact]
+    public async Task Sigterm_EndsWithZero_AndLosesNoAcknowledgedKey_WhileImportsRun()
+    {
+        using TempFolder folder = new();
+        ImportStream imports = new();
+        await using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder.FullPath);
+
+        await imports.RunAsync(emulator, count: 100, () => EndsInTimeAsync(emulator));
+
+        Assert.False(File.Exists(folder.Database + "-wal"), $"the log was not folded into the database\n{emulator}");
+        imports.ShouldBeIn(folder.Database);
+    }
+
+    [Theory]
+    [InlineData("POST / HTTP/1.1\r\nHost: a\r\nX-TC-Action: ImportKeyPair\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{")]
+    [InlineData("POST / HTTP/1.1\r\nHost: a\r\nContent-")]
+    [InlineData("")]
+    public async Task Sigterm_EndsWithZero_WhileASlowClientIsConnected(string begun)
+    {
+        using TempFolder folder = new();
+        await using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder.FullPath);
+        using TcpClient slow = new();
+        await slow.ConnectAsync(IPAddress.Loopback, emulator.Address.Port);
+        await slow.GetStream().WriteAsync(Encoding.ASCII.GetBytes(begun));
+        // a whole import on another connection: by its answer the slow one was accepted
+        (await emulator.Api().ImportAsync("first", PublicKeys.Line(seed: 1))).ShouldBe("OK");
+
+        await EndsInTimeAsync(emulator);
+    }
+
+    // the two seconds of control-plane.md, of which a busy machine is granted more
+    [Fact]
+    public void Shutdown_IsConfiguredToEndInTime()
+    {
+        using EmulatorFactory emulator = new();
+
+        Assert.True(emulator.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout < LongestShutdown);
+    }
+
+    [Fact]
+    public async Task TwoEmulators_KeepApart_SideBySide()
+    {
+        using TempFolder one = new(), two = new();
+        await using EmulatorProcess first = await EmulatorProcess.StartAsync(one.FullPath);
+        await using EmulatorProcess second = await EmulatorProcess.StartAsync(two.FullPath, "--KeyPairQuota=1");
+
+        (await first.Api().ImportAsync("same", PublicKeys.Line(seed: 1))).ShouldBe("OK");
+        (await second.Api().ImportAsync("same", PublicKeys.Line(seed: 1))).ShouldBe("OK");
+        (await first.Api().ImportAsync("other", PublicKeys.Line(seed: 2))).ShouldBe("OK");
+        (await second.Api().ImportAsync("other", PublicKeys.Line(seed: 2))).ShouldBe("InvalidKeyPair.LimitExceeded");
+        await first.KillAsync();
+        (await second.Api().ImportAsync("same", PublicKeys.Line(seed: 1), account: "AKIDother")).ShouldBe("OK");
+    }
+
+    private static async Task EndsInTimeAsync(EmulatorProcess emulator)
+    {
+        long signalled = TimeProvider.System.GetTimestamp();
+        emulator.Terminate();
+        int exitCode = await emulator.ExitedAsync();
+        TimeSpan took = TimeProvider.System.GetElapsedTime(signalled);
+        Assert.True(exitCode == 0 && emulator.Errors.Length == 0 && took < LongestShutdown + SlowMachine,
+            string.Create(CultureInfo.InvariantCulture, $"exit code {exitCode} after {took.TotalSeconds:0.00} s\n{emulator}"));
+    }
+}

@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+using CvmKeyPair.Tests.Infrastructure;
+
+namespace CvmKeyPair.Tests.Processes;
+
+/// <summary>The built program as a child process, in a folder that is its current directory, with none of this machine's settings.</summary>
+internal sealed partial class EmulatorProcess : IAsyncDisposable
+{
+    private const int Sigterm = 15;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "CvmKeyPair.dll");
+    private static readonly string[] OwnVariables = ["CVMKEYPAIR_", "ASPNETCORE_", "DOTNET_URLS", "DOTNET_ENVIRONMENT", "HTTP_PROXY", "NO_PROXY"];
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = [];
+    private readonly ConcurrentQueue<string> _errors = [];
+    private readonly TaskCompletionSource<Uri?> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private HttpClient? _http;
+
+    private EmulatorProcess(ProcessStartInfo start)
+    {
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Read(line.Data);
+        _process.ErrorDataReceived += (_, line) => _errors.Enqueue(line.Data ?? "");
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public int Id => _process.Id;
+
+    /// <summary>The most memory it ever had, in bytes.</summary>
+    public long PeakMemory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => _address.Task.Result ?? throw new InvalidOperationException(ToString());
+
+    /// <summary>What stands on standard error.</summary>
+    public string Errors => string.Join('\n', _errors).Trim();
+
+    /// <summary>What stands on standard output.</summary>
+    public string Output => string.Join('\n', _output);
+
+    /// <summary>Starts it with these arguments and nothing else; it may end at once.</summary>
+    public static EmulatorProcess Run(string folder, params string[] arguments) => Run(folder, [], arguments);
+
+    /// <summary>The same with environment variables, as <c>NAME=value</c>.</summary>
+    public static EmulatorProcess Run(string folder, string[] variables, string[] arguments)
+    {
+        // a write over the limit of `prlimit --fsize` must be an error, as on a full disk, and not the signal that ends a process
+        ProcessStartInfo start = new("sh", ["-c", "trap '' XFSZ; exec dotnet \"$@\"", "sh", Program, .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string name in start.Environment.Keys.Where(name => OwnVariables.Any(own => name.StartsWith(own, StringComparison.OrdinalIgnoreCase))).ToList())
+            start.Environment.Remove(name);
+        foreach (string[] variable in variables.Select(variable => variable.Split('=', 2)))
+            start.Environment[variable[0]] = variable[1];
+        return new EmulatorProcess(start);
+    }
+
+    /// <summary>Starts it on a free port, without rate limit, and waits until it serves.</summary>
+    public static async Task<EmulatorProcess> StartAsync(string folder, params string[] arguments)
+    {
+        EmulatorProcess emulator = Run(folder, ["--Port=0", "--RateLimit=0", .. arguments]);
+        await emulator.ServesAsync();
+        return emulator;
+    }
+
+    /// <summary>Waits until it listens and its store is open; fails with its output where it ends instead.</summary>
+    public async Task ServesAsync()
+    {
+        if (await _address.Task.WaitAsync(Patience) is null)
+            Assert.Fail($"it ended instead of listening\n{this}");
+        using CancellationTokenSource patience = new(Patience);
+        // each call waits up to ten seconds for the store, which is not enough on every machine
+        while ((await Api().ImportAsync("name", publicKey: "none")) is { Code: not "InvalidPublicKey.Malformed" } answer)
+            Assert.False(patience.IsCancellationRequested, $"its store does not open\n{answer}\n{this}");
+    }
+
+    /// <summary>A client of it.</summary>
+    public ApiClient Api() => new(_http ??= new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Address, Timeout = Patience });
+
+    /// <summary>Asks it to end, as <c>docker stop</c> does.</summary>
+    public void Terminate() => Assert.Equal(0, SendSignal(Id, Sigterm));
+
+    /// <summary>Ends it as a power cut would.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await ExitedAsync();
+    }
+
+    /// <summary>Waits for its end; its exit code.</summary>
+    public async Task<int> ExitedAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        return _process.ExitCode;
+    }
+
+    public override string ToString() => $"--- process {Id}\n--- standard output\n{Output}\n--- standard error\n{Errors}";
+
+    public async ValueTask DisposeAsync()
+    {
+        _http?.Dispose();
+        if (!_process.HasExited)
+            await KillAsync();
+        _process.Dispose();
+    }
+
+    private void Read(string? line)
+    {
+        _output.Enqueue(line ?? "");
+        if (line is null)
+            _address.TrySetResult(null);
+        else if (Listening().Match(line) is { Success: true } match)
+            _address.TrySetResult(new Uri(match.Groups[1].Value));
+    }
+
+    [GeneratedRegex(@"Now listening on: (http://\S+)")]
+    private static partial Regex Listening();
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int SendSignal(int process, int signal);
+}

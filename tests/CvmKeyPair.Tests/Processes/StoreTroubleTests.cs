@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Net;
+using CvmKeyPair.Tests.Infrastructure;
+using Microsoft.Data.Sqlite;
+
+namespace CvmKeyPair.Tests.Processes;
+
+/// <summary>A store that can't be written is said to be one, loses nothing, and comes back by itself.</summary>
+public sealed class StoreTroubleTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task FullDisk_FailsImports_LosesNothing_AndIsOverWhenThereIsSpace()
+    {
+        using TempFolder folder = new();
+        ImportStream imports = new();
+        await using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder.FullPath);
+        await ReadyAsync(emulator, HttpStatusCode.OK);
+        await LimitFileSizeAsync(emulator, "200000:");
+
+        ApiAnswer refused = await imports.UntilRefusedAsync(emulator);
+
+        refused.ShouldBe("InternalServerError");
+        await ReadyAsync(emulator, HttpStatusCode.ServiceUnavailable);
+        imports.ShouldBeIn(folder.Database);
+        await LimitFileSizeAsync(emulator, "unlimited:");
+        await ReadyAsync(emulator, HttpStatusCode.OK);
+        (await emulator.Api().ImportAsync("after", PublicKeys.Line(seed: -1), account: "AKIDafter")).ShouldBe("OK");
+        emulator.Terminate();
+        Assert.Equal(0, await emulator.ExitedAsync());
+        imports.ShouldBeIn(folder.Database);
+        Assert.NotEmpty(imports.Acknowledged);
+    }
+
+    [Fact]
+    public async Task LockedDatabase_FailsImports_AndIsOverWhenItIsReleased()
+    {
+        using TempFolder folder = new();
+        await using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder.FullPath);
+        (await emulator.Api().ImportAsync("before", PublicKeys.Line(seed: 1))).ShouldBe("OK");
+        using (SqliteConnection other = new($"Data Source={folder.Database};Pooling=False"))
+        {
+            other.Open();
+            using SqliteTransaction held = other.BeginTransaction(deferred: false);
+
+            (await emulator.Api().ImportAsync("meanwhile", PublicKeys.Line(seed: 2))).ShouldBe("InternalServerError");
+            await ReadyAsync(emulator, HttpStatusCode.ServiceUnavailable);
+        }
+
+        await ReadyAsync(emulator, HttpStatusCode.OK);
+        (await emulator.Api().ImportAsync("meanwhile", PublicKeys.Line(seed: 2))).ShouldBe("OK");
+        (await emulator.Api().ImportAsync("before", PublicKeys.Line(seed: 3))).ShouldBe("InvalidKeyPairName.Duplicate");
+    }
+
+    private static async Task ReadyAsync(EmulatorProcess emulator, HttpStatusCode expected)
+    {
+        using CancellationTokenSource patience = new(Patience);
+        ApiAnswer answer;
+        do
+        {
+            answer = await emulator.Api().SendAsync(new HttpRequestMessage(HttpMethod.Get, "/readyz"));
+            Assert.False(patience.IsCancellationRequested, $"/readyz never said {expected}\n{answer}\n{emulator}");
+        }
+        while (answer.Status != expected);
+    }
+
+    // needs no privilege, unlike a small file system
+    private static async Task LimitFileSizeAsync(EmulatorProcess emulator, string limit)
+    {
+        using Process prlimit = Process.Start("prlimit", ["--pid", $"{emulator.Id}", $"--fsize={limit}"]);
+        await prlimit.WaitForExitAsync();
+        Assert.Equal(0, prlimit.ExitCode);
+    }
+}
