@@ -1,0 +1,81 @@
+using System.Text;
+using CvmKeyPair.Tests.Infrastructure;
+using CvmKeyPair.Tests.Processes;
+
+namespace CvmKeyPair.Tests.Hostile;
+
+/// <summary>Ten MiB of what costs most to read: it is answered, and many at once leave the process alive.</summary>
+public sealed class HeavyBodyTests
+{
+    private const int Most = 10 * 1024 * 1024;
+    private const int AtOnce = 64;
+    private const long MostMemory = 5L * 1024 * 1024 * 1024;
+
+    // the type of a number too long is wrong; one value too many is of no type
+    public static TheoryData<string, string> Shapes { get; } = new()
+    {
+        { "objects", "InvalidParameter" },
+        { "numbers", "InvalidParameter" },
+        { "members", "UnknownParameter" },
+        { "string", "MissingParameter" },
+        { "nesting", "InvalidParameter" },
+        { "lists of lists", "InvalidParameter" },
+        { "number", "InvalidParameter" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public async Task HeavyBody_IsAnswered(string shape, string code)
+    {
+        using EmulatorFactory emulator = new();
+
+        ApiAnswer answer = await emulator.Api().PostTextAsync(Body(shape));
+
+        Assert.True(answer.Code == code, $"expected {code}: {answer.Text}");
+    }
+
+    [Fact]
+    public async Task ManyHeavyBodies_AtOnce_LeaveTheProcessAlive()
+    {
+        using TempFolder folder = new();
+        await using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder.FullPath);
+        byte[][] bodies = [Encoding.UTF8.GetBytes(Body("objects")), Encoding.UTF8.GetBytes(Body("lists of lists"))];
+
+        string[] answers = await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(i => PostAsync(emulator.Api().Http, bodies[i % bodies.Length])));
+
+        Assert.All(answers, answer => Assert.Contains("\"Code\":\"InvalidParameter\"", answer, StringComparison.Ordinal));
+        (await emulator.Api().ImportAsync("after", PublicKeys.Line(seed: 1))).ShouldBe("OK");
+        Assert.True(emulator.PeakMemory < MostMemory, $"{emulator.PeakMemory >> 20} MiB\n{emulator}");
+    }
+
+    // without the text of what was asked, which would cost more than the asking
+    private static async Task<string> PostAsync(HttpClient http, byte[] body)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, "/") { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new("application/json");
+        request.Headers.Add("X-TC-Action", "ImportKeyPair");
+        request.Headers.Add("X-TC-Version", ApiClient.CvmVersion);
+        request.Headers.Add("X-TC-Region", ApiClient.Region);
+        using HttpResponseMessage response = await http.SendAsync(request);
+        return await response.Content.ReadAsStringAsync();
+    }
+
+    private static string Body(string shape) => shape switch
+    {
+        "objects" => Repeated("{\"TagSpecification\":[", "{}", "]}"),
+        "numbers" => Repeated("{\"TagSpecification\":[", "1", "]}"),
+        "lists of lists" => Repeated("{\"TagSpecification\":[", "[[[[1],1],1],1]", "]}"),
+        "members" => "{" + string.Join(',', Enumerable.Range(0, 930_000).Select(i => $"\"{i:x}\":1")) + "}",
+        "string" => "{\"KeyName\":\"" + new string('a', Most - 100) + "\"}",
+        "nesting" => new string('[', Most),
+        _ => "{\"ProjectId\":" + new string('9', Most - 100) + "}",
+    };
+
+    private static string Repeated(string start, string item, string end)
+    {
+        StringBuilder body = new(start, Most);
+        while (body.Length < Most - 100)
+            body.Append(item).Append(',');
+        return body.Append(item).Append(end).ToString();
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using CsCheck;
+using CvmKeyPair.Tests.Infrastructure;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CvmKeyPair.Tests.Hostile;
+
+/// <summary>
+/// Whatever bytes come, nothing breaks. The cases follow from a seed; for more of them, or others:
+/// <c>HOSTILE_CASES=100000 HOSTILE_SEED=7 dotnet test --filter HostileInput</c>.
+/// </summary>
+public sealed class HostileInputTests
+{
+    private const int Connections = 64;
+    private const int MostShown = 5;
+
+    private static readonly int Cases = Number("HOSTILE_CASES", otherwise: 2000);
+    private static readonly int Seed = Number("HOSTILE_SEED", otherwise: 20261124);
+
+    [Fact]
+    public async Task Emulator_AnswersEveryConnectionProperly_AndLogsNoError()
+    {
+        using EmulatorFactory emulator = EmulatorFactory.OnRealPort(("Logging:LogLevel:CvmKeyPair", "Warning"));
+        ErrorLog errors = ErrorLog.Of(emulator);
+        ApiClient api = emulator.Api();
+        (await api.ImportAsync("before", PublicKeys.Line(seed: 100))).ShouldBe("OK");
+        EndWhatIsNotWholeSoon(emulator);
+        int port = emulator.ClientOptions.BaseAddress.Port;
+        ConcurrentQueue<string> complaints = [];
+
+        await Parallel.ForAsync(0, Cases, new ParallelOptions { MaxDegreeOfParallelism = Connections }, async (number, _) =>
+        {
+            HostileCase hostile = HostileRequests.Any.Generate(new PCG((uint)number, (ulong)Seed), null, out Size _);
+            byte[] received = complaints.Count < MostShown ? await HostileConnection.SendAsync(port, hostile) : [];
+            if (complaints.Count < MostShown && HostileJudge.Complain(hostile, received) is { } complaint)
+                complaints.Enqueue($"seed {Seed}, case {number}: {complaint}\n--- sent {hostile}\n--- received {received.Length} bytes\n{Encoding.UTF8.GetString(received)}\n");
+        });
+
+        Assert.True(complaints.IsEmpty && errors.IsEmpty, string.Join('\n', complaints) + errors);
+        (await api.ImportAsync("after", PublicKeys.Line(seed: 101), account: "AKIDafter")).ShouldBe("OK");
+    }
+
+    // Kestrel reads its limits anew for every connection and request
+    private static void EndWhatIsNotWholeSoon(EmulatorFactory emulator)
+    {
+        KestrelServerLimits limits = emulator.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits;
+        limits.RequestHeadersTimeout = limits.KeepAliveTimeout = TimeSpan.FromSeconds(1);
+        limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1_000_000, gracePeriod: TimeSpan.FromSeconds(1.1));
+    }
+
+    private static int Number(string variable, int otherwise) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+}
