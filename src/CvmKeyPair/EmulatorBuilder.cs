@@ -62,6 +62,8 @@ internal static class EmulatorBuilder
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         // a start that fails, as on a port that is taken, is told by Program in one line; here the host would add a page of stack
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        // its scope would put a second RequestId, Kestrel's own, beside the one that callers know
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddConfiguration(framework.GetSection("Logging"));
         if (settings.LogFormat == LogFormat.Json)
         {

@@ -30,8 +30,12 @@ internal static class ControlPlaneEndpoints
     }
 
     /// <summary>Empties the store and opens every rate limit window anew; with an account, only that account's.</summary>
-    private static async Task<Results<Ok<ResetAnswer>, ProblemHttpResult>> ResetAsync(string? account, KeyPairStore store, RequestThrottle throttle)
+    private static async Task<Results<Ok<ResetAnswer>, ProblemHttpResult>> ResetAsync(
+        string? account, HttpRequest request, KeyPairStore store, RequestThrottle throttle)
     {
+        // a slip such as ?acount= must not empty everything
+        if (request.Query.Any(parameter => !parameter.Key.Equals(nameof(account), StringComparison.OrdinalIgnoreCase) || parameter.Value.Count > 1))
+            return TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest, detail: "The only parameter is `account`, given once.");
         string? only = string.IsNullOrEmpty(account) ? null : account;
         Result<int> deleted = await store.ResetAsync(only);
         if (deleted.Refused(out ApiError? error, out int count))

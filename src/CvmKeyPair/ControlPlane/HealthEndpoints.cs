@@ -18,7 +18,6 @@ internal static class HealthEndpoints
             string word = ready ? "ready" : "unready";
             return TypedResults.Json(
                 new ReadinessAnswer(word, EmulatorVersion.Text, time.GetElapsedTime(startedAt).TotalSeconds, [new ReadinessCheck("store", word, status.Detail)]),
-                ControlPlaneJson.Default.ReadinessAnswer,
                 statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         });
     }

@@ -14,6 +14,9 @@ internal sealed record PublicKeyRefusal
     /// <summary>The reason as one English sentence.</summary>
     public string Sentence { get; }
 
+    /// <summary>Name and sentence, as the log has them.</summary>
+    public override string ToString() => $"{Name}: {Sentence}";
+
     // The text as a whole.
     public static PublicKeyRefusal TooLong { get; } = new("The text is longer than 16 KiB.");
     public static PublicKeyRefusal Empty { get; } = new("The text is empty or blank.");

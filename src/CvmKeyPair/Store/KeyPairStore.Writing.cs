@@ -115,16 +115,16 @@ internal sealed partial class KeyPairStore
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "{Refusal}")]
+        [LoggerMessage(1, LogLevel.Error, "{Refusal}")]
         public static partial void Refused(ILogger log, string refusal);
 
-        [LoggerMessage(LogLevel.Information, "The database has an older schema and was copied to {Path} before it is migrated.")]
+        [LoggerMessage(2, LogLevel.Information, "The database has an older schema and was copied to {Path} before it is migrated.")]
         public static partial void CopiedAside(ILogger log, string path);
 
-        [LoggerMessage(LogLevel.Error, "Key pairs can't be written: {Failure}")]
+        [LoggerMessage(3, LogLevel.Error, "Key pairs can't be written: {Failure}")]
         public static partial void WriteFailed(ILogger log, string failure);
 
-        [LoggerMessage(LogLevel.Information, "Key pairs can be written again.")]
+        [LoggerMessage(4, LogLevel.Information, "Key pairs can be written again.")]
         public static partial void WriteRecovered(ILogger log);
     }
 }

@@ -58,6 +58,21 @@ public sealed class ControlPlaneTests
     }
 
     [Theory]
+    [InlineData("?acount=AKIDone")]
+    [InlineData("?account=AKIDone&account=AKIDtwo")]
+    public async Task Reset_DeletesNothing_WhenItsParameterIsASlip(string query)
+    {
+        using EmulatorFactory emulator = new();
+        ApiClient api = emulator.Api();
+        (await api.ImportAsync("a", PublicKeys.Line(seed: 1), account: "AKIDone")).ShouldBe("OK");
+
+        ApiAnswer reset = await AskAsync(api, HttpMethod.Post, Reset + query);
+
+        Assert.True(reset.Status == HttpStatusCode.BadRequest, reset.ToString());
+        (await api.ImportAsync("a", PublicKeys.Line(seed: 2), account: "AKIDone")).ShouldBe("InvalidKeyPairName.Duplicate");
+    }
+
+    [Theory]
     [InlineData("", true, true)]
     [InlineData("?account=AKIDone", true, false)]
     public async Task Reset_OpensRateLimitWindowsAnew(string query, bool opensOne, bool opensTwo)

@@ -7,7 +7,7 @@ namespace CvmKeyPair.Tests.Hostile;
 internal static partial class HostileJudge
 {
     private static readonly int[] KestrelsOwn = [400, 408, 413, 414, 431, 505];
-    private static readonly int[] OwnedRefusals = [401, 403, 404, 405];
+    private static readonly int[] OwnedRefusals = [400, 401, 403, 404, 405];
     private static readonly string[] OwnedPaths = ["healthz", "readyz", "_emulator"];
 
     // a GOAWAY frame that says HTTP_1_1_REQUIRED: the one answer to HTTP/2 that such a client understands

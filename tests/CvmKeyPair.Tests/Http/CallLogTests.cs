@@ -27,7 +27,7 @@ public sealed class CallLogTests : IDisposable
     [InlineData("{\"KeyName\":\"a b\",\"ProjectId\":0,\"PublicKey\":\"x\"}", "InvalidKeyPairNameIncludeIllegalChar",
         ": The specified key pair name `a b` is include illegal character ` `\\.")]
     [InlineData("{\"KeyName\":\"a\",\"ProjectId\":0,\"PublicKey\":\"ssh-dss AAAA\"}", "InvalidPublicKey.Malformed",
-        ": PublicKey of 12 characters: The line names another key type than ssh-rsa\\.")]
+        ": PublicKey of 12 characters: OtherTypeOnLine: The line names another key type than ssh-rsa\\.")]
     [InlineData("[", "InvalidParameter", ": line 1, byte 1: not JSON, or a name given twice")]
     public async Task EveryRequest_HasOneLine_WithIdAccountActionOutcomeDurationAndReason(string body, string code, string reason)
     {

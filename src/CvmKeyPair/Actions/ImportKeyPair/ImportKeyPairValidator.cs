@@ -14,7 +14,7 @@ internal sealed class ImportKeyPairValidator : AbstractValidator<ImportKeyPairRe
         RuleFor(request => request.KeyName).MustBeKeyName(settings.NameErrors);
         RuleFor(request => request.ProjectId).MustBeProject(settings);
         RuleFor(request => request.PublicKey).Must(text => WhyRefused(text) is null)
-            .Refuse((_, text) => ErrorCatalogue.PublicKeyMalformed().Because($"PublicKey of {text.Length} characters: {WhyRefused(text)!.Sentence}"));
+            .Refuse((_, text) => ErrorCatalogue.PublicKeyMalformed().Because($"PublicKey of {text.Length} characters: {WhyRefused(text)}"));
         RuleFor(request => request.TagSpecification).MustBeTagSpecification();
     }
 
