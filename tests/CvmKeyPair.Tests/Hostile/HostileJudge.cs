@@ -30,12 +30,12 @@ internal static partial class HostileJudge
             return "an answer broken off";
         if (answer.Status == 100)
             return hostile.MayAskFor("100-continue") ? null : "a 100 that nobody waits for";
-        if (KestrelsOwn.Contains(answer.Status))
+        string? type = answer.Headers["Content-Type"].SingleOrDefault();
+        if (KestrelsOwn.Contains(answer.Status) && type != "application/problem+json")
             return answer.Headers["Content-Length"].SingleOrDefault() == "0" && answer.Headers["Connection"].SingleOrDefault() == "close" ? null : "a refusal of Kestrel's that has a body or stays open";
         // Kestrel's 405 for an asterisk or an authority that stands behind another method than OPTIONS or CONNECT
         if (answer.Status == 405 && answer.Body.Length == 0 && answer.Headers["Allow"].SingleOrDefault() is "OPTIONS" or "CONNECT")
             return null;
-        string? type = answer.Headers["Content-Type"].SingleOrDefault();
         if (answer.Status == 405 && hostile.MayAskFor("CONNECT") && type == "application/json" && IsEnvelope(answer.Body))
             return null;
         if (OwnedPaths.Any(hostile.MayAskFor) && (OwnedRefusals.Contains(answer.Status) || !IsEnvelope(answer.Body)))
