@@ -3,6 +3,7 @@ using CvmKeyPair.Actions;
 using CvmKeyPair.ControlPlane;
 using CvmKeyPair.Http;
 using CvmKeyPair.Journal;
+using CvmKeyPair.OpenApi;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
 using CvmKeyPair.Signing;
@@ -48,6 +49,8 @@ internal static class EmulatorBuilder
         // routing's 405 becomes problem details, whatever the client accepts
         app.UseStatusCodePages(context => TypedResults.Problem(statusCode: context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.UseRouting();
+        if (settings.ControlPlane)
+            app.UseSwaggerPages();
         app.MapHealth(app.Services.GetRequiredService<TimeProvider>());
         app.MapControlPlane(settings);
         app.UseEndpoints(_ => { });
@@ -91,6 +94,7 @@ internal static class EmulatorBuilder
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestShutdown);
         builder.Services.AddRouting();
         builder.Services.AddProblemDetails();
+        builder.Services.AddOpenApiDocuments();
         builder.Services.AddExceptionHandler<UnhandledExceptionHandler>();
         builder.Services.ConfigureHttpJsonOptions(json =>
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CvmKeyPair.Protocol;
 
 namespace CvmKeyPair.Actions;
@@ -22,4 +23,16 @@ internal sealed record ActionDefinition
 
     /// <summary>The request's parameters.</summary>
     public required RecordShape Request { get; init; }
+
+    /// <summary>The response's members, RequestId aside.</summary>
+    public required RecordShape Response { get; init; }
+
+    /// <summary>Parameters that succeed.</summary>
+    public required JsonObject Example { get; init; }
+
+    /// <summary>What they are answered with, RequestId aside.</summary>
+    public required JsonObject ExampleAnswer { get; init; }
+
+    /// <summary>The action's own documented refusals, in the order they are checked.</summary>
+    public required IReadOnlyList<ErrorExample> Errors { get; init; }
 }

@@ -17,7 +17,15 @@ internal static class ControlPlaneEndpoints
         RouteGroupBuilder group = app.MapGroup(Prefix);
         group.AddEndpointFilter(new ControlPlaneAccess(settings.ControlPlaneToken).InvokeAsync);
         if (settings.ControlPlane)
-            group.MapPost("/reset", ResetAsync);
+        {
+            group.MapPost("/reset", ResetAsync)
+                .WithName("Reset")
+                .WithTags("state")
+                .WithSummary("Deletes key pairs and opens every rate limit window anew.")
+                .WithDescription("Of one account, where `account` names one; of all otherwise.")
+                .ProducesProblem(StatusCodes.Status400BadRequest)
+                .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        }
     }
 
     /// <summary>Behind the routes: what is left under <c>/_emulator</c> is a 404, so that no script takes an envelope for success.</summary>

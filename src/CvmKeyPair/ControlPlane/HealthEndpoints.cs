@@ -6,11 +6,14 @@ namespace CvmKeyPair.ControlPlane;
 /// <summary><c>/healthz</c> and <c>/readyz</c>: always on, open to everyone (control-plane.md).</summary>
 internal static class HealthEndpoints
 {
+    private const string Tag = "health";
+
     /// <summary>Maps both.</summary>
     public static void MapHealth(this IEndpointRouteBuilder app, TimeProvider time)
     {
         long startedAt = time.GetTimestamp();
-        app.MapGet("/healthz", () => TypedResults.Ok(new HealthAnswer("ok")));
+        app.MapGet("/healthz", () => TypedResults.Ok(new HealthAnswer("ok")))
+            .WithName("Health").WithTags(Tag).WithSummary("Answers as soon as the process serves.");
         app.MapGet("/readyz", (KeyPairStore store) =>
         {
             StoreStatus status = store.Status;
@@ -19,6 +22,8 @@ internal static class HealthEndpoints
             return TypedResults.Json(
                 new ReadinessAnswer(word, EmulatorVersion.Text, time.GetElapsedTime(startedAt).TotalSeconds, [new ReadinessCheck("store", word, status.Detail)]),
                 statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
-        });
+        })
+            .WithName("Readiness").WithTags(Tag).WithSummary("Tells whether an import would succeed now.")
+            .Produces<ReadinessAnswer>().Produces<ReadinessAnswer>(StatusCodes.Status503ServiceUnavailable);
     }
 }

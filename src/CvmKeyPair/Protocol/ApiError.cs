@@ -6,13 +6,16 @@ internal sealed record ApiError
 {
     internal ApiError(ErrorDefinition definition, params object[] values)
     {
-        Code = definition.Code;
+        Definition = definition;
         English = Text.Format(definition.English, values);
         Chinese = Text.Format(definition.Chinese, values);
     }
 
+    /// <summary>The catalogue's entry that this was made from.</summary>
+    public ErrorDefinition Definition { get; }
+
     /// <summary>The documented code, such as <c>InvalidKeyPairName.Duplicate</c>.</summary>
-    public string Code { get; }
+    public string Code => Definition.Code;
 
     /// <summary>The message for <c>en-US</c>.</summary>
     public string English { get; }

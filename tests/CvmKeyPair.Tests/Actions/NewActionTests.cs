@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using CvmKeyPair.Actions;
 using CvmKeyPair.Protocol;
@@ -63,6 +65,17 @@ public sealed partial class NewActionTests : IDisposable
         (await _emulator.Api().PostTextAsync(body, "Repeat", request => request.Headers.Add("X-TC-Language", "zh-CN"))).ShouldBe(code, chinese);
     }
 
+    [Fact]
+    public async Task NewAction_IsDocumented()
+    {
+        string document = await _emulator.CreateClient().GetStringAsync("/swagger/v1/swagger.json");
+        JsonElement operation = JsonDocument.Parse(document).RootElement.GetProperty("paths").GetProperty("/#Repeat").GetProperty("post");
+        JsonElement body = operation.GetProperty("requestBody").GetProperty("content").GetProperty("application/json");
+        Assert.Equal("Says a word several times.", operation.GetProperty("summary").GetString());
+        Assert.Equal("How often.", body.GetProperty("schema").GetProperty("properties").GetProperty("Times").GetProperty("description").GetString());
+        Assert.Equal(-1, body.GetProperty("examples").GetProperty("InternalServerError").GetProperty("value").GetProperty("Times").GetInt32());
+    }
+
     internal sealed record RepeatRequest(
         [Description("What.")] string Word, [Description("How often.")] long Times, [Description("Whether in capitals.")] bool? Loud)
     {
@@ -85,6 +98,10 @@ public sealed partial class NewActionTests : IDisposable
             RequestsPerSecond = 2,
             RegionRequired = false,
             Request = new RecordShape(typeof(RepeatRequest)),
+            Response = new RecordShape(typeof(RepeatResponse)),
+            Example = new JsonObject { ["Word"] = "ho", ["Times"] = 2 },
+            ExampleAnswer = new JsonObject { ["Words"] = new JsonArray("ho", "ho"), ["Account"] = "anonymous" },
+            Errors = [new(ErrorCatalogue.InternalServerError()) { Parameters = new JsonObject { ["Word"] = "ho", ["Times"] = -1 } }],
         };
 
         protected override Task<Result<RepeatResponse>> HandleAsync(RepeatRequest request, Caller caller)

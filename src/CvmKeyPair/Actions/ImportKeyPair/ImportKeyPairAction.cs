@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
 using CvmKeyPair.Signing;
@@ -21,6 +22,10 @@ internal sealed class ImportKeyPairAction(EmulatorSettings settings, KeyPairStor
         Summary = "Imports an OpenSSH RSA public key into an account.",
         RequestsPerSecond = 10,
         Request = new RecordShape(typeof(ImportKeyPairRequest)),
+        Response = new RecordShape(typeof(ImportKeyPairResponse)),
+        Example = ImportKeyPairExamples.Example,
+        ExampleAnswer = new JsonObject { [nameof(ImportKeyPairResponse.KeyId)] = "skey-4e5ty7i8" },
+        Errors = ImportKeyPairExamples.Errors,
     };
 
     /// <inheritdoc/>

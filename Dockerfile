@@ -1,0 +1,32 @@
+# Builds on the builder's own platform for the target's, so no emulation is needed for the other architecture. The classic
+# builder sets neither variable: it builds for the machine it runs on.
+FROM --platform=${BUILDPLATFORM:-linux/amd64} mcr.microsoft.com/dotnet/sdk:10.0 AS build
+ARG TARGETARCH
+WORKDIR /source
+
+# what decides which packages are needed comes first: a change of sources keeps this layer
+COPY Directory.Build.props Directory.Packages.props ./
+COPY src/CvmKeyPair/CvmKeyPair.csproj src/CvmKeyPair/
+RUN case "${TARGETARCH:-$(uname -m)}" in arm64 | aarch64) echo linux-arm64 ;; *) echo linux-x64 ;; esac > /rid \
+ && dotnet restore src/CvmKeyPair --runtime "$(cat /rid)" -p:PublishReadyToRun=true
+
+COPY .editorconfig ./
+COPY src/ src/
+RUN dotnet publish src/CvmKeyPair --no-restore --configuration Release --runtime "$(cat /rid)" --self-contained false \
+      -p:PublishReadyToRun=true -p:DebugType=none -o /app \
+ && mkdir /volumes && mkdir -m 0777 /volumes/data
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
+WORKDIR /app
+COPY --from=build /app .
+# any user may write the volume, since --user may name any; only what lies in a copied folder keeps its mode
+COPY --from=build /volumes/ /
+ENV CVMKEYPAIR_LISTEN=any \
+    CVMKEYPAIR_DATAPATH=/data \
+    DOTNET_EnableDiagnostics=0 \
+    DOTNET_TieredPGO=0
+VOLUME /data
+EXPOSE 8080
+USER $APP_UID
+HEALTHCHECK --interval=2s --timeout=3s --start-period=30s --retries=3 CMD ["dotnet", "CvmKeyPair.dll", "healthcheck"]
+ENTRYPOINT ["dotnet", "CvmKeyPair.dll"]
