@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CvmKeyPair.Protocol;
 
@@ -5,13 +6,22 @@ namespace CvmKeyPair.Actions;
 
 /// <summary>A documented refusal together with the request that provokes it; Swagger shows both, and a test sends each.</summary>
 /// <param name="Error">What is answered.</param>
+/// <remarks>
+/// Wherever a request still has a KeyName, PublicKey or KeyId of the action's success example, page and test put a fresh one in its
+/// place; a fresh KeyId is that of a key pair imported for it, and the same one in the whole of an example.
+/// </remarks>
 internal sealed record ErrorExample(ApiError Error)
 {
+    private static readonly JsonSerializerOptions AsText = new() { Encoder = Envelope.Encoder };
+
     /// <summary>The parameters to send; null for those of the action's own example.</summary>
     public JsonObject? Parameters { get; init; }
 
     /// <summary>A header that differs from the usual ones.</summary>
     public (string Name, string Value)? Header { get; init; }
+
+    /// <summary>Calls that have to be made before, for state that this one needs.</summary>
+    public IReadOnlyList<PrecedingCall> Before { get; init; } = [];
 
     /// <summary>How often the request has to be sent; the last one is refused.</summary>
     public int Times { get; init; } = 1;
@@ -23,11 +33,15 @@ internal sealed record ErrorExample(ApiError Error)
     public string? Otherwise { get; init; }
 
     /// <summary>The way to this refusal in words.</summary>
-    public string How => string.Join(' ', new[]
-    {
+    public string How => string.Join(' ', ((string?[])
+    [
         Otherwise,
         Setting is { } setting ? $"Start the emulator with `--{setting.Name}={setting.Value}`." : null,
+        .. Before.Select(call => $"First call {call.Action} with `{call.Parameters.ToJsonString(AsText)}`."),
         Header is { } header ? $"Send `{header.Name}: {header.Value}`." : null,
         Times switch { 1 => null, 2 => "Send it twice.", _ => $"Send it {Times} times within a second." },
-    }.Where(part => part is not null));
+    ]).Where(part => part is not null));
 }
+
+/// <summary>A call that makes the state which an example needs; it may be refused, since an earlier one may have made it.</summary>
+internal sealed record PrecedingCall(string Action, JsonObject Parameters);
