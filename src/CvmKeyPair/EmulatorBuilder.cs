@@ -49,8 +49,7 @@ internal static class EmulatorBuilder
         // routing's 405 becomes problem details, whatever the client accepts
         app.UseStatusCodePages(context => TypedResults.Problem(statusCode: context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.UseRouting();
-        if (settings.ControlPlane)
-            app.UseSwaggerPages();
+        app.UseSwaggerPages(settings);
         app.MapHealth(app.Services.GetRequiredService<TimeProvider>());
         app.MapControlPlane(settings);
         app.UseEndpoints(_ => { });

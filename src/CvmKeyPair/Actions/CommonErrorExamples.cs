@@ -16,17 +16,18 @@ internal static class CommonErrorExamples
             yield return new(ErrorCatalogue.MissingParameter(required.Name)) { Parameters = With(action, required.Name, null) };
         ParameterShape first = action.Request.Parameters[0];
         yield return new(ErrorCatalogue.WrongType(first.Name)) { Parameters = With(action, first.Name, true) };
+        // the word counts as absent [sdk]; a page that requires the header can't leave it out
         if (action.RegionRequired)
-            yield return new(ErrorCatalogue.MissingParameter("Region")) { Header = ("X-TC-Region", "") };
+            yield return new(ErrorCatalogue.MissingParameter("Region")) { Header = ("X-TC-Region", "null") };
         yield return new(ErrorCatalogue.InvalidRegion("X-TC-Region")) { Header = ("X-TC-Region", "mars") };
         yield return new(ErrorCatalogue.UnsupportedRegion()) { Header = ("X-TC-Region", "ap-shanghai-fsi") };
         yield return new(ErrorCatalogue.NoSuchVersion("2000-01-01", action.Product.Name)) { Header = ("X-TC-Version", "2000-01-01") };
         yield return new(ErrorCatalogue.InvalidAction("Nonsense", action.Product.Name, action.Product.Version)) { Header = ("X-TC-Action", "Nonsense") };
         yield return new(ErrorCatalogue.RequestLimitExceeded(action.RequestsPerSecond + 1, action.RequestsPerSecond)) { Times = action.RequestsPerSecond + 1 };
-        yield return new(ErrorCatalogue.MalformedJson()) { Otherwise = "Send a body that is no JSON object, such as `[]`." };
-        yield return new(ErrorCatalogue.MalformedForm()) { Otherwise = "Send this JSON as `application/x-www-form-urlencoded`." };
-        yield return new(ErrorCatalogue.UnsupportedContentType("text/plain")) { Otherwise = "Send this body as `text/plain`." };
-        yield return new(ErrorCatalogue.UnsupportedMethod()) { Otherwise = "Send it with PUT." };
+        yield return new(ErrorCatalogue.MalformedJson()) { Parameters = new JsonArray() };
+        yield return new(ErrorCatalogue.MalformedForm()) { Header = ("Content-Type", "application/x-www-form-urlencoded") };
+        yield return new(ErrorCatalogue.UnsupportedContentType("text/plain")) { Header = ("Content-Type", "text/plain") };
+        yield return new(ErrorCatalogue.UnsupportedMethod()) { Otherwise = "Send the curl command of this page with `-X PUT`." };
         yield return new(ErrorCatalogue.RequestSizeLimitExceeded()) { Otherwise = "Send a body of more than 10 MiB." };
         yield return new(ErrorCatalogue.InternalError("The emulator is not ready; GET /readyz says why.")) { Otherwise = "Call while the emulator is still opening its database, for more than ten seconds." };
     }

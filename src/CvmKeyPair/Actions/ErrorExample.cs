@@ -7,17 +7,19 @@ namespace CvmKeyPair.Actions;
 /// <summary>A documented refusal together with the request that provokes it; Swagger shows both, and a test sends each.</summary>
 /// <param name="Error">What is answered.</param>
 /// <remarks>
-/// Wherever a request still has a KeyName, PublicKey or KeyId of the action's success example, page and test put a fresh one in its
+/// Wherever a request has a KeyName, PublicKey or KeyId of its action's success example, page and test put a fresh one in its
 /// place; a fresh KeyId is that of a key pair imported for it, and the same one in the whole of an example.
 /// </remarks>
 internal sealed record ErrorExample(ApiError Error)
 {
     private static readonly JsonSerializerOptions AsText = new() { Encoder = Envelope.Encoder };
 
-    /// <summary>The parameters to send; null for those of the action's own example.</summary>
-    public JsonObject? Parameters { get; init; }
+    private const string ContentType = "Content-Type";
 
-    /// <summary>A header that differs from the usual ones.</summary>
+    /// <summary>The body to send; null for the action's own example.</summary>
+    public JsonNode? Parameters { get; init; }
+
+    /// <summary>A header that differs from the usual ones; the content type too.</summary>
     public (string Name, string Value)? Header { get; init; }
 
     /// <summary>Calls that have to be made before, for state that this one needs.</summary>
@@ -38,7 +40,12 @@ internal sealed record ErrorExample(ApiError Error)
         Otherwise,
         Setting is { } setting ? $"Start the emulator with `--{setting.Name}={setting.Value}`." : null,
         .. Before.Select(call => $"First call {call.Action} with `{call.Parameters.ToJsonString(AsText)}`."),
-        Header is { } header ? $"Send `{header.Name}: {header.Value}`." : null,
+        Header switch
+        {
+            null => null,
+            { Name: ContentType, Value: string type } => $"This page always sends JSON: send its curl command with `{ContentType}: {type}` instead.",
+            { } header => $"Set `{header.Name}` above to `{header.Value}`.",
+        },
         Times switch { 1 => null, 2 => "Send it twice.", _ => $"Send it {Times} times within a second." },
     ]).Where(part => part is not null));
 }

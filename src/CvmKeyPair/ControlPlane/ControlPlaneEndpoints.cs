@@ -16,6 +16,7 @@ internal static class ControlPlaneEndpoints
     {
         RouteGroupBuilder group = app.MapGroup(Prefix);
         group.AddEndpointFilter(new ControlPlaneAccess(settings.ControlPlaneToken).InvokeAsync);
+        group.ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         if (settings.ControlPlane)
         {
             group.MapPost("/reset", ResetAsync)

@@ -10,20 +10,20 @@ internal static class CommonParameters
     /// <summary>Each with its usual value, and those values that provoke an error, under the error's name.</summary>
     public static IEnumerable<OpenApiParameter> Of(ActionDefinition action, IReadOnlyList<(string Name, ErrorExample Example)> errors)
     {
-        yield return Header("X-TC-Action", action.Name, "Name of the action.", required: true, errors);
-        yield return Header("X-TC-Version", action.Product.Version, "Version of the product's API.", required: true, errors);
+        yield return Header("X-TC-Action", action.Name, "The action asked.", required: true, errors);
+        yield return Header("X-TC-Version", action.Product.Version, "The version of its API.", required: true, errors);
         yield return Header("X-TC-Region", "ap-guangzhou", "The region asked.", action.RegionRequired, errors);
-        yield return Header("X-TC-Language", "en-US", "Language of error messages: `en-US` or `zh-CN`.", required: false, errors);
+        yield return Header("X-TC-Language", "en-US", "The language of error messages: `en-US` or `zh-CN`.", required: false, errors);
     }
 
     private static OpenApiParameter Header(
         string name, string usual, string description, bool required, IReadOnlyList<(string Name, ErrorExample Example)> errors)
     {
-        Dictionary<string, IOpenApiExample> examples = new() { ["usual"] = new OpenApiExample { Summary = usual, Value = JsonValue.Create(usual) } };
+        Dictionary<string, IOpenApiExample> examples = new() { ["usual"] = new OpenApiExample { Summary = $"{usual}: usual", Value = JsonValue.Create(usual) } };
         foreach ((string error, ErrorExample example) in errors)
         {
-            if (example.Header is { } header && header.Name == name && header.Value.Length > 0)
-                examples.Add(error, new OpenApiExample { Summary = $"{error}: {header.Value}", Value = JsonValue.Create(header.Value) });
+            if (example.Header is { } header && header.Name == name)
+                examples.Add(error, new OpenApiExample { Summary = $"{header.Value}: {example.Error.Code}", Value = JsonValue.Create(header.Value) });
         }
 
         return new OpenApiParameter

@@ -3,16 +3,14 @@ using Microsoft.OpenApi;
 
 namespace CvmKeyPair.OpenApi;
 
-/// <summary>Swagger UI at <c>/swagger</c>: the API's document from the action and error catalogues, the control plane's from its routes.</summary>
+/// <summary>The documents that Swagger UI shows: the API's document from the action and error catalogues, the control plane's from its routes.</summary>
 internal static class OpenApiSetup
 {
     /// <summary>Name of the API's document.</summary>
     public const string ApiDocument = "v1";
 
-    private const string ControlPlaneDocument = "control-plane";
-
-    private const string Page = "/swagger/index.html";
-    private const string PageScript = "/swagger/page.js";
+    /// <summary>Name of the control plane's document.</summary>
+    public const string ControlPlaneDocument = "control-plane";
 
     /// <summary>Adds what makes the documents.</summary>
     public static void AddOpenApiDocuments(this IServiceCollection services)
@@ -20,54 +18,26 @@ internal static class OpenApiSetup
         services.AddEndpointsApiExplorer();
         services.AddSwaggerGen(swagger =>
         {
-            swagger.SwaggerDoc(ApiDocument, Info("CvmKeyPair: Tencent Cloud CVM key pairs, emulated",
-                "Every action is sent to one URL and told apart by `X-TC-Action`. Press *Try it out*, choose an example and *Execute*. "
-                + "A KeyName and PublicKey that are still those of the success example are replaced by fresh ones on every click, so that it succeeds again; "
-                + "the curl command shows what was sent."));
-            swagger.SwaggerDoc(ControlPlaneDocument, Info("CvmKeyPair: control plane",
-                "The emulator's own surface for tests and tools. Errors are RFC 9457 problem details with their HTTP status."));
+            swagger.SwaggerDoc(ApiDocument, Info("CvmKeyPair: Tencent Cloud CVM key pairs, emulated", """
+                Open an action below and press *Execute*: it succeeds, again and again. A name, key or id that is still the success
+                example's is replaced by a fresh one on every click; the curl command shows what was sent.
+
+                All actions share the URL `/` and are told apart by the header `X-TC-Action`. What stands after `#` in a path below
+                only names the action on this page and is never sent. To use an SDK, give it this page's host and port as endpoint,
+                `http` as protocol, and any SecretId and SecretKey, unless credentials are configured.
+
+                The emulator's own surface, such as health and reset, is the other definition: choose *Control plane* at the top.
+                """));
+            swagger.SwaggerDoc(ControlPlaneDocument, Info("CvmKeyPair: control plane", """
+                The emulator's own surface for tests and tools. Errors are RFC 9457 problem details with their HTTP status.
+                """));
             // the API has no routes: whatever is routed belongs to the control plane
             swagger.DocInclusionPredicate((document, _) => document == ControlPlaneDocument);
             swagger.DocumentFilter<ActionOperations>();
+            swagger.DocumentFilter<DocumentSecurity>();
+            swagger.SupportNonNullableReferenceTypes();
+            swagger.NonNullableReferenceTypesAsRequired();
         });
-    }
-
-    /// <summary>Serves documents and page, and sends a browser there from <c>/</c>; API calls go on.</summary>
-    public static void UseSwaggerPages(this IApplicationBuilder app)
-    {
-        app.Use((context, next) =>
-        {
-            if (!IsBrowserAtRoot(context.Request))
-                return next(context);
-            context.Response.Redirect(Page);
-            return Task.CompletedTask;
-        });
-        app.UseSwagger();
-        app.Map(PageScript, script => script.Run(SendScriptAsync));
-        app.UseSwaggerUI(ui =>
-        {
-            ui.DocumentTitle = "CvmKeyPair";
-            ui.SwaggerEndpoint($"/swagger/{ApiDocument}/swagger.json", "Tencent Cloud API");
-            ui.SwaggerEndpoint($"/swagger/{ControlPlaneDocument}/swagger.json", "Control plane");
-            ui.EnableTryItOutByDefault();
-            ui.DefaultModelsExpandDepth(-1);
-            ui.DisplayRequestDuration();
-            ui.InjectJavascript(PageScript);
-            ui.UseRequestInterceptor("function (request) { return window.cvmKeyPair.prepare(request); }");
-        });
-    }
-
-    // a browser opens the page; curl and SDKs ask the API
-    private static bool IsBrowserAtRoot(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method) && request.Path == "/" && !request.QueryString.HasValue
-        && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
-
-    private static async Task SendScriptAsync(HttpContext context)
-    {
-        using Stream script = typeof(OpenApiSetup).Assembly.GetManifestResourceStream("page.js")!;
-        context.Response.ContentType = "text/javascript; charset=utf-8";
-        context.Response.ContentLength = script.Length;
-        await script.CopyToAsync(context.Response.Body, context.RequestAborted);
     }
 
     private static OpenApiInfo Info(string title, string description) => new()
@@ -75,6 +45,6 @@ internal static class OpenApiSetup
         Title = title,
         Version = EmulatorVersion.Text,
         Description = description,
-        License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
+        License = new OpenApiLicense { Name = "MIT", Url = new Uri("https://spdx.org/licenses/MIT.html") },
     };
 }

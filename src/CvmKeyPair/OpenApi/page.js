@@ -2,15 +2,15 @@
 (function () {
   'use strict';
 
-  const documentUrl = '/swagger/v1/swagger.json';
-  let examples;
+  const jsonType = 'application/json';
 
-  // The success example of every action, by the action's name.
-  async function successExamples() {
-    examples ??= fetch(documentUrl).then((answer) => answer.json()).then((api) => new Map(
-      Object.values(api.paths).map(({ post }) => [
-        post.operationId, post.requestBody.content['application/json'].examples.success.value])));
-    return examples;
+  // An action's operation in the document that the page shows; undefined in the control plane's.
+  function operationOf(action) {
+    return window.ui.specSelectors.specJson().getIn(['paths', `/#${action}`, 'post'])?.toJS();
+  }
+
+  function successExample(operation) {
+    return operation.requestBody.content[jsonType].examples.success.value;
   }
 
   function freshName() {
@@ -29,34 +29,64 @@
     return `ssh-rsa ${btoa(String.fromCharCode(...blob))} example`;
   }
 
-  const fresh = { KeyName: freshName, PublicKey: freshKey };
-
-  async function refresh(request) {
-    let parameters;
-    try {
-      parameters = JSON.parse(request.body);
-    } catch {
-      return; // what is no JSON is sent as it stands: the emulator says so
-    }
-
-    const example = (await successExamples()).get(new URL(request.url).hash.slice(1));
-    for (const [name, make] of Object.entries(fresh)) {
-      if (example?.[name] !== undefined && parameters?.[name] === example[name]) {
-        parameters[name] = make();
-      }
-    }
-
-    request.body = JSON.stringify(parameters, null, 2);
+  // The id of a key pair that was imported for it; undefined where the import was refused.
+  async function freshKeyId() {
+    const operation = operationOf('ImportKeyPair');
+    const usual = operation.parameters.map(({ name, schema }) => [name, schema.default]);
+    const request = await prepare({
+      url: `/#${operation.operationId}`,
+      method: 'POST',
+      headers: { ...Object.fromEntries(usual), 'Content-Type': jsonType },
+      body: JSON.stringify(successExample(operation)),
+    });
+    return (await (await fetch(request.url, request)).json()).Response.KeyId;
   }
 
-  window.cvmKeyPair = {
-    async prepare(request) {
-      if (!request.loadSpec && typeof request.body === 'string' && new URL(request.url, location).hash) {
-        request.url = new URL(request.url, location).href;
-        await refresh(request);
+  // How to make a fresh one of what the example has under this name.
+  function makerOf(name, value) {
+    if (/^skey-[0-9a-z]{8}$/.test(value)) {
+      return freshKeyId;
+    }
+
+    return { KeyName: freshName, PublicKey: freshKey }[name];
+  }
+
+  // As text, so that whatever else was typed is sent as it stands, JSON or not.
+  async function refresh(body, example) {
+    const stale = new Map();
+    JSON.stringify(example, (name, value) => {
+      const maker = typeof value === 'string' && makerOf(name, value);
+      if (maker) {
+        stale.set(value, maker);
       }
 
+      return value;
+    });
+    for (const [value, maker] of stale) {
+      if (body.includes(JSON.stringify(value))) {
+        body = body.replaceAll(JSON.stringify(value), JSON.stringify(await maker() ?? value));
+      }
+    }
+
+    return body;
+  }
+
+  // Only an action's path has something after its #.
+  async function prepare(request) {
+    const url = new URL(request.url, location.href);
+    const operation = request.loadSpec ? undefined : operationOf(url.hash.slice(1));
+    if (!operation) {
       return request;
-    },
-  };
+    }
+
+    url.hash = '';
+    request.url = url.href;
+    if (request.body) {
+      request.body = await refresh(request.body, successExample(operation));
+    }
+
+    return request;
+  }
+
+  window.cvmKeyPair = { prepare };
 })();

@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+using CvmKeyPair.Actions;
+using CvmKeyPair.Protocol;
+using Microsoft.OpenApi;
+
+namespace CvmKeyPair.OpenApi;
+
+/// <summary>An action's examples: its success, its own errors as they are documented, then those that every action shares.</summary>
+internal sealed class ActionExamples(ActionDefinition action)
+{
+    private const string SuccessName = "success";
+    private const string ExampleRequestId = "c7f2b0a6-5b0b-4d5e-9f0a-3e2d4c1b0a99";
+
+    /// <summary>Each error under the name that its request and its answer share: its code, numbered from the second of that code on.</summary>
+    public IReadOnlyList<(string Name, ErrorExample Example)> Errors { get; } = [.. Named([.. action.Errors, .. CommonErrorExamples.Of(action)])];
+
+    /// <summary>Request bodies.</summary>
+    public Dictionary<string, IOpenApiExample> Requests()
+    {
+        Dictionary<string, IOpenApiExample> examples = new() { [SuccessName] = Shown("Success", action.Example) };
+        foreach ((string name, ErrorExample example) in Errors)
+            examples.Add(name, Shown(Title(example), example.Parameters ?? action.Example, example.How));
+        return examples;
+    }
+
+    /// <summary>Answers, in their envelope.</summary>
+    public Dictionary<string, IOpenApiExample> Answers()
+    {
+        JsonNode success = action.ExampleAnswer.DeepClone();
+        success["RequestId"] = ExampleRequestId;
+        Dictionary<string, IOpenApiExample> examples = new() { [SuccessName] = Shown("Success", new JsonObject { ["Response"] = success }) };
+        foreach ((string name, ErrorExample example) in Errors)
+            examples.Add(name, Shown(Title(example), JsonNode.Parse(Envelope.Failure(example.Error, ApiLanguage.English, ExampleRequestId).Span)!));
+        return examples;
+    }
+
+    private static OpenApiExample Shown(string title, JsonNode value, string how = "") =>
+        new() { Summary = title, Description = how.Length > 0 ? how : null, Value = value.DeepClone() };
+
+    // a drop-down list shows no Markdown
+    private static string Title(ErrorExample example) => $"{example.Error.Code}: {example.Error.Definition.When.Replace("`", "", StringComparison.Ordinal)}";
+
+    private static IEnumerable<(string Name, ErrorExample Example)> Named(IReadOnlyList<ErrorExample> examples)
+    {
+        Dictionary<string, int> seen = [];
+        foreach (ErrorExample example in examples)
+        {
+            int number = seen[example.Error.Code] = seen.GetValueOrDefault(example.Error.Code) + 1;
+            yield return (number == 1 ? example.Error.Code : $"{example.Error.Code}_{number}", example);
+        }
+    }
+}

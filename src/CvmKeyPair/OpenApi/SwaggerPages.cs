@@ -1,0 +1,66 @@
+using CvmKeyPair.Settings;
+
+namespace CvmKeyPair.OpenApi;
+
+/// <summary>Swagger UI at <c>/swagger</c>, and the way there from <c>/</c> (wire.md section 1).</summary>
+internal static class SwaggerPages
+{
+    private const string Prefix = "/swagger";
+
+    // what is ours on the page, embedded under these names
+    private static readonly (string Name, string Type)[] Assets =
+        [("page.js", "text/javascript; charset=utf-8"), ("labels.js", "text/javascript; charset=utf-8"), ("page.css", "text/css; charset=utf-8")];
+
+    /// <summary>
+    /// Serves documents and page, and sends a browser there from <c>/</c>; API calls go on. What else is asked under <c>/swagger</c>
+    /// is a 404 with problem details, also while the setting <c>ControlPlane</c> is off, as under <c>/_emulator</c> [choice].
+    /// </summary>
+    public static void UseSwaggerPages(this IApplicationBuilder app, EmulatorSettings settings)
+    {
+        if (settings.ControlPlane)
+            UsePages(app);
+        app.Map(Prefix, rest => rest.Run(context => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound,
+            detail: settings.ControlPlane ? "The emulator has no such page." : "The pages are off (setting ControlPlane).").ExecuteAsync(context)));
+    }
+
+    private static void UsePages(IApplicationBuilder app)
+    {
+        app.Use((context, next) =>
+        {
+            if (!IsBrowserAtRoot(context.Request))
+                return next(context);
+            context.Response.Redirect($"{Prefix}/index.html");
+            return Task.CompletedTask;
+        });
+        foreach ((string name, string type) in Assets)
+            app.Map($"{Prefix}/{name}", asset => asset.Run(context => SendAsync(context, name, type)));
+        app.UseSwagger();
+        app.UseSwaggerUI(ui =>
+        {
+            ui.DocumentTitle = "CvmKeyPair";
+            ui.SwaggerEndpoint($"{Prefix}/{OpenApiSetup.ApiDocument}/swagger.json", "Tencent Cloud API");
+            ui.SwaggerEndpoint($"{Prefix}/{OpenApiSetup.ControlPlaneDocument}/swagger.json", "Control plane");
+            ui.EnableTryItOutByDefault();
+            ui.DefaultModelsExpandDepth(-1);
+            ui.DisplayRequestDuration();
+            ui.InjectStylesheet($"{Prefix}/page.css");
+            ui.InjectJavascript($"{Prefix}/page.js");
+            ui.InjectJavascript($"{Prefix}/labels.js");
+            ui.UseRequestInterceptor("function (request) { return window.cvmKeyPair.prepare(request); }");
+        });
+    }
+
+    // a browser opens the page; curl and SDKs ask the API
+    private static bool IsBrowserAtRoot(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && request.Path == "/" && !request.QueryString.HasValue
+        && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    private static async Task SendAsync(HttpContext context, string name, string type)
+    {
+        using Stream asset = typeof(SwaggerPages).Assembly.GetManifestResourceStream(name)!;
+        context.Response.ContentType = type;
+        context.Response.ContentLength = asset.Length;
+        context.Response.Headers.CacheControl = "no-cache";
+        await asset.CopyToAsync(context.Response.Body, context.RequestAborted);
+    }
+}
