@@ -14,8 +14,8 @@ internal static class CommonErrorExamples
         yield return new(ErrorCatalogue.UnknownParameter(Unknown)) { Parameters = With(action, Unknown, "x") };
         if (action.Request.Parameters.FirstOrDefault(parameter => parameter.Required) is { } required)
             yield return new(ErrorCatalogue.MissingParameter(required.Name)) { Parameters = With(action, required.Name, null) };
-        ParameterShape first = action.Request.Parameters[0];
-        yield return new(ErrorCatalogue.WrongType(first.Name)) { Parameters = With(action, first.Name, true) };
+        if (action.Request.Parameters is [{ } first, ..])
+            yield return new(ErrorCatalogue.WrongType(first.Name)) { Parameters = With(action, first.Name, true) };
         // the word counts as absent [sdk]; a page that requires the header can't leave it out
         if (action.RegionRequired)
             yield return new(ErrorCatalogue.MissingParameter("Region")) { Header = ("X-TC-Region", "null") };

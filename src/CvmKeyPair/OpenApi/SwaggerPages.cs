@@ -7,6 +7,9 @@ internal static class SwaggerPages
 {
     private const string Prefix = "/swagger";
 
+    private const string ApiUrl = $"{Prefix}/{OpenApiSetup.ApiDocument}/swagger.json";
+    private const string ControlPlaneUrl = $"{Prefix}/{OpenApiSetup.ControlPlaneDocument}/swagger.json";
+
     // what is ours on the page, embedded under these names
     private static readonly (string Name, string Type)[] Assets =
         [("page.js", "text/javascript; charset=utf-8"), ("labels.js", "text/javascript; charset=utf-8"), ("page.css", "text/css; charset=utf-8")];
@@ -34,12 +37,12 @@ internal static class SwaggerPages
         });
         foreach ((string name, string type) in Assets)
             app.Map($"{Prefix}/{name}", asset => asset.Run(context => SendAsync(context, name, type)));
-        app.UseSwagger();
+        app.UseSwagger(swagger => swagger.RouteTemplate = $"{Prefix}/{{documentName:regex(^({OpenApiSetup.ApiDocument}|{OpenApiSetup.ControlPlaneDocument})$)}}/swagger.json");
         app.UseSwaggerUI(ui =>
         {
             ui.DocumentTitle = "CvmKeyPair";
-            ui.SwaggerEndpoint($"{Prefix}/{OpenApiSetup.ApiDocument}/swagger.json", "Tencent Cloud API");
-            ui.SwaggerEndpoint($"{Prefix}/{OpenApiSetup.ControlPlaneDocument}/swagger.json", "Control plane");
+            ui.SwaggerEndpoint(ApiUrl, "Tencent Cloud API");
+            ui.SwaggerEndpoint(ControlPlaneUrl, "Control plane");
             ui.EnableTryItOutByDefault();
             ui.DefaultModelsExpandDepth(-1);
             ui.DisplayRequestDuration();
