@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { temporaryFolder } from '../sdk-nodejs/harness.mjs';
+import { SwaggerPage } from './swagger-page.mjs';
+
+// A name that no browser takes for this machine's own: what is there for secure origins only is missing.
+export const otherHost = 'emulator.test';
+
+const context = await chromium.launchPersistentContext(temporaryFolder(), {
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  headless: true,
+  viewport: { width: 1280, height: 900 },
+  args: [
+    '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync', '--no-proxy-server', `--host-resolver-rules=MAP ${otherHost} 127.0.0.1`,
+  ],
+});
+after(() => context.close());
+
+/** One test on a fresh page at `/` of the server; the browser may report nothing meanwhile. */
+export function scenario(title, server, body, { host = '127.0.0.1', ...look } = {}) {
+  test(title, { timeout: 240_000 }, async () => {
+    const complaints = [];
+    const page = await context.newPage();
+    page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type()))
+        complaints.push(`console ${message.type()}: ${message.text()}`);
+    });
+    try {
+      await page.emulateMedia(look);
+      await page.goto(`http://${server.endpoint.replace('127.0.0.1', host)}/`);
+      await body(new SwaggerPage(page));
+      assert.deepEqual(complaints, []);
+    } catch (error) {
+      throw new Error([error.message, ...complaints, `--- server\n${server.log.slice(-4000)}`].join('\n'), { cause: error });
+    } finally {
+      await page.close();
+    }
+  });
+}
