@@ -10,8 +10,9 @@ export async function actionsOf(server) {
     const requests = post.requestBody.content['application/json'].examples;
     const answers = post.responses['200'].content['application/json'].examples;
     const headers = post.parameters.flatMap(({ examples }) => Object.keys(examples ?? {}));
-    const errors = Object.entries(requests).filter(([name]) => name !== 'success').map(([name, { description }]) => ({
+    const errors = Object.entries(requests).filter(([name]) => name !== 'success').map(([name, { description, value }]) => ({
       name,
+      value,
       // What the page's user can do by choosing; the rest needs settings, haste, or another program.
       chosen: description === undefined || headers.includes(name),
       error: answers[name].value.Response.Error,

@@ -11,6 +11,8 @@ const token = 'letmein';
 const [server, guarded] = await Promise.all([startServer({ KeyPairQuota: 10_000 }), startServer({ ControlPlaneToken: token })]);
 after(() => Promise.all([server.stop(), guarded.stop()]));
 
+const actions = await actionsOf(server);
+
 const paste = (command) => JSON.parse(execFileSync('bash', ['-c', command], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
 
 scenario('a browser at / lands on the page, and the import succeeds on every click', server, async (page) => {
@@ -25,7 +27,7 @@ scenario('a browser at / lands on the page, and the import succeeds on every cli
   assert.equal(ids.size, 3);
 });
 
-for (const { id, members, errors } of await actionsOf(server)) {
+for (const { id, members, errors } of actions) {
   scenario(`${id}: the success example succeeds twice, and shows what it promised`, server, async (page) => {
     const operation = await page.expand(id);
     for (let click = 1; click <= 2; click++)
@@ -35,12 +37,12 @@ for (const { id, members, errors } of await actionsOf(server)) {
   scenario(`${id}: each error that can be chosen is answered as its example shows`, server, async (page) => {
     const chosen = errors.filter((example) => example.chosen);
     assert.ok(chosen.length > 5, `only ${chosen.length} errors can be chosen`);
-    for (const { name, error } of chosen) {
+    for (const example of chosen) {
       // A page of its own for each: a header chosen for one must not stay for the next.
       await page.page.reload();
       const operation = await page.expand(id);
-      await operation.chooseExample(name);
-      assert.deepEqual((await operation.execute()).Response.Error, error, name);
+      await operation.chooseExample(example);
+      assert.deepEqual((await operation.execute()).Response.Error, example.error, example.name);
     }
   });
 }
@@ -52,6 +54,30 @@ scenario('the curl command is what was sent, and works when pasted', server, asy
   assert.equal(paste(command).Response.Error?.Code, 'InvalidKeyPairName.Duplicate', command);
   await fetch(`http://${server.endpoint}/_emulator/reset`, { method: 'POST' });
   assert.match(paste(command).Response.KeyId, keyId, command);
+});
+
+scenario('a KeyId of a success example becomes that of a key pair imported for it, on every click', server, async (page) => {
+  const stale = 'skey-4e5ty7i8';
+  // ImportKeyPair once more, with an id in a tag.
+  await page.page.route('**/swagger/v1/swagger.json', async (route) => {
+    const response = await route.fetch();
+    const document = await response.json();
+    const copy = structuredClone(document.paths['/#ImportKeyPair']);
+    copy.post.operationId = 'Tagged';
+    copy.post.requestBody.content['application/json'].examples.success.value.TagSpecification[0].Tags[0].Value = stale;
+    document.paths['/#Tagged'] = copy;
+    await route.fulfill({ response, json: document });
+  });
+  await page.page.reload();
+  const operation = await page.expand('Tagged');
+  const ids = new Set([stale]);
+  for (let click = 1; click <= 2; click++) {
+    const logged = server.log.length;
+    assert.match((await operation.execute()).Response.KeyId, keyId);
+    ids.add(/"Value": "(.+)"/.exec(await operation.curl())[1]);
+    assert.equal(ids.size, click + 1, [...ids].join());
+    assert.equal(server.log.slice(logged).match(/ ImportKeyPair OK /g).length, 2);
+  }
 });
 
 scenario('what was typed is sent as it stands, quotes, long numbers and all', server, async (page) => {

@@ -1,3 +1,8 @@
+const patience = 20_000;
+
+// Without the blanks that the page adds.
+const normal = (json) => JSON.stringify(JSON.parse(json));
+
 /** The page as its user works it. */
 export class SwaggerPage {
   constructor(page) {
@@ -9,6 +14,9 @@ export class SwaggerPage {
     const block = this.page.locator(`.opblock[id$="-${id}"]`);
     await block.locator('.opblock-summary-control').click();
     await block.locator('.execute').waitFor();
+    const body = block.locator('textarea.body-param__text');
+    for (const deadline = Date.now() + patience; await body.count() > 0 && await body.inputValue() === '' && Date.now() < deadline;)
+      await this.page.evaluate(() => new Promise(requestAnimationFrame));
     return new Operation(this.page, block);
   }
 
@@ -34,33 +42,49 @@ class Operation {
     this.block = block;
   }
 
-  /** Chooses a request example, and the same in each header that has one of this name. */
-  async chooseExample(name) {
+  /**
+   * Chooses a request example, and the same in each header that has one of this name. Chosen again until the body shows it,
+   * since Swagger UI puts its first example there a moment after the operation has opened.
+   */
+  async chooseExample({ name, value }) {
     const lists = this.block.locator('.opblock-section .examples-select-element').filter({ has: this.page.locator(`option[value="${name}"]`) });
-    for (const list of await lists.all())
-      await list.selectOption(name);
+    for (const deadline = Date.now() + patience; Date.now() < deadline;) {
+      for (const list of await lists.all())
+        await list.selectOption(name);
+      await this.page.evaluate(() => new Promise(requestAnimationFrame));
+      const shown = await this.block.locator('textarea.body-param__text').inputValue();
+      if (shown && normal(shown) === JSON.stringify(value))
+        return;
+    }
+    throw new Error(`the page doesn't show the example ${name}`);
   }
 
   type(body) {
     return this.block.locator('textarea.body-param__text').fill(body);
   }
 
-  /** Executes, and returns what the page then shows as the answer. */
+  /** Executes, and returns what the page then shows: one of the answers that came for this click. */
   async execute() {
-    const [response] = await Promise.all([
-      this.page.waitForResponse((answer) => answer.request().method() !== 'GET'),
-      this.block.locator('.execute').click(),
-    ]);
-    const shown = this.block.locator('.live-responses-table .response-col_description .highlight-code pre').first();
-    const text = await response.text();
-    const same = (candidate) => JSON.stringify(JSON.parse(candidate)) === JSON.stringify(JSON.parse(text));
-    for (let tries = 0; tries < 200; tries++) {
-      const candidate = await shown.innerText({ timeout: 20_000 });
-      if (candidate.startsWith('{') && same(candidate))
-        return JSON.parse(candidate);
-      await this.page.evaluate(() => new Promise(requestAnimationFrame));
+    const answers = [];
+    const collect = async (response) => {
+      if (response.request().method() !== 'GET')
+        answers.push(normal(await response.text()));
+    };
+    this.page.on('response', collect);
+    try {
+      await this.block.locator('.execute').click();
+      const shown = this.block.locator('.live-responses-table .response-col_description .highlight-code pre').first();
+      let text;
+      for (const deadline = Date.now() + patience; Date.now() < deadline;) {
+        text = await shown.innerText({ timeout: patience });
+        if (answers.includes(normal(text)))
+          return JSON.parse(text);
+        await this.page.evaluate(() => new Promise(requestAnimationFrame));
+      }
+      throw new Error(`the page shows ${text}, where the answers were\n${answers.join('\n')}`);
+    } finally {
+      this.page.off('response', collect);
     }
-    throw new Error(`the page shows ${await shown.innerText()}, where the answer was ${text}`);
   }
 
   /** The command that the page shows. */
