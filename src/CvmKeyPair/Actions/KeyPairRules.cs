@@ -9,6 +9,7 @@ namespace CvmKeyPair.Actions;
 internal static class KeyPairRules
 {
     private const int MostNameLength = 25;
+    private const int MostDescriptionLength = 60;
 
     /// <summary>Letters, digits and <c>_</c>, 1 to 25: import-key-pair.md, errors 2 to 4.</summary>
     public static void MustBeKeyName<T>(this IRuleBuilderInitial<T, string> rule, NameErrors style) => rule
@@ -17,6 +18,16 @@ internal static class KeyPairRules
         .Must(name => name.Length > 0).Refuse((_, _) => ErrorCatalogue.KeyPairNameEmpty())
         .Must(name => FirstIllegal(name) is null).Refuse((_, name) => ErrorCatalogue.KeyPairNameIllegal(name, FirstIllegal(name)!, style == NameErrors.Observed))
         .MaximumLength(MostNameLength).Refuse((_, name) => ErrorCatalogue.KeyPairNameTooLong(name, MostNameLength, style == NameErrors.Observed));
+
+    /// <summary>The same rule where its own codes are not documented: InvalidParameterValue (key-pair-life-cycle.md, "Rules"); null is absent.</summary>
+    public static void MustBeKeyNameOrAbsent<T>(this IRuleBuilder<T, string?> rule) => rule
+        .Must(name => name is null || (name.Length is > 0 and <= MostNameLength && FirstIllegal(name) is null))
+        .Refuse((_, name) => ErrorCatalogue.InvalidParameterValue(name!, "KeyName"));
+
+    /// <summary>At most 60 characters; null is absent.</summary>
+    public static void MustBeDescription<T>(this IRuleBuilder<T, string?> rule) => rule
+        .Must(description => description is null || Text.Length(description) <= MostDescriptionLength)
+        .Refuse((_, description) => ErrorCatalogue.InvalidParameterValue(description!, "Description"));
 
     /// <summary>A project among the setting <c>Projects</c>: import-key-pair.md, error 5.</summary>
     public static void MustBeProject<T>(this IRuleBuilder<T, long> rule, EmulatorSettings settings) => rule

@@ -15,6 +15,7 @@ internal static partial class ErrorCatalogue
         public static readonly IReadOnlyList<ErrorDefinition> Definitions = [.. typeof(ErrorCatalogue)
             .GetFields(BindingFlags.Static | BindingFlags.NonPublic)
             .Where(field => field.FieldType == typeof(ErrorDefinition))
-            .Select(field => (ErrorDefinition)field.GetValue(null)!)];
+            .Select(field => (ErrorDefinition)field.GetValue(null)!),
+            .. OnDemandDefinitions];
     }
 }

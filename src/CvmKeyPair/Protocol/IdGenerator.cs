@@ -5,9 +5,6 @@ namespace CvmKeyPair.Protocol;
 /// <summary>Makes every id of the emulator, so that there is one place to make them repeatable.</summary>
 internal sealed class IdGenerator
 {
-    private const string KeyIdAlphabet = "0123456789abcdefghijklmnopqrstuvwxyz";
-    private const int KeyIdLength = 8;
-
     /// <summary>A lowercase UUID version 4, as the gateway's request ids are [rec].</summary>
     public string NewRequestId()
     {
@@ -19,5 +16,5 @@ internal sealed class IdGenerator
     }
 
     /// <summary><c>skey-</c> and eight of <c>[0-9a-z]</c> [rec]; the store takes another where one is already used.</summary>
-    public string NewKeyId() => "skey-" + RandomNumberGenerator.GetString(KeyIdAlphabet, KeyIdLength);
+    public string NewKeyId() => ResourceIds.KeyPairPrefix + RandomNumberGenerator.GetString(ResourceIds.Alphabet, ResourceIds.Length);
 }

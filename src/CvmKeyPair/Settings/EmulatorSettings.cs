@@ -23,6 +23,16 @@ internal enum NameErrors
     Observed,
 }
 
+/// <summary>What an instance does; it stays so.</summary>
+internal enum InstanceState
+{
+    /// <summary>It runs, so a change of its key pairs must be forced.</summary>
+    Running,
+
+    /// <summary>It is shut down.</summary>
+    Stopped,
+}
+
 /// <summary>How log lines are written.</summary>
 internal enum LogFormat
 {
@@ -56,6 +66,9 @@ internal sealed record EmulatorSettings
 
     /// <summary>Key pairs of an account that one tag key and value may be bound to; at least 1.</summary>
     public int TagResourceQuota { get; init; } = 1000;
+
+    /// <summary>Instances of every account, by id.</summary>
+    public FrozenDictionary<string, InstanceState> Instances { get; init; } = FrozenDictionary<string, InstanceState>.Empty;
 
     /// <summary>Which codes bad names get.</summary>
     public NameErrors NameErrors { get; init; } = NameErrors.Documented;

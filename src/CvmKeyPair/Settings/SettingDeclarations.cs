@@ -28,6 +28,8 @@ internal static class SettingDeclarations
             ValueFormat.Whole(1, int.MaxValue), (settings, quota) => settings with { KeyPairQuota = quota }),
         One("TagResourceQuota", "1000", "key pairs of an account that one tag key and value may be bound to; at least 1",
             ValueFormat.Whole(1, int.MaxValue), (settings, quota) => settings with { TagResourceQuota = quota }),
+        Many("Instances", "–", "instances that every account has, such as `ins-11111111=RUNNING` or `=STOPPED`",
+            ValueFormat.Instance, (settings, instances) => settings with { Instances = instances.ToFrozenDictionary(StringComparer.Ordinal) }),
         One("NameErrors", "documented", "codes for illegal and too long names: `documented`, or `observed` (InvalidParameterValue, as the real CreateKeyPair was seen to answer)",
             ValueFormat.OneOf(("documented", NameErrors.Documented), ("observed", NameErrors.Observed)),
             (settings, errors) => settings with { NameErrors = errors }),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using CvmKeyPair.Protocol;
 
 namespace CvmKeyPair.Settings;
 
@@ -21,6 +22,17 @@ internal static class ValueFormat
     /// <summary>A region's name; its form is a [choice] that catches slips such as a semicolon between two.</summary>
     public static ValueFormat<string> Region { get; } = Text("a region such as ap-guangzhou",
         text => text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-'));
+
+    /// <summary>An instance's id and state; the state's letter case is free.</summary>
+    public static ValueFormat<KeyValuePair<string, InstanceState>> Instance { get; } =
+        new("an instance such as ins-11111111=RUNNING or ins-11111111=STOPPED", (text, out value) =>
+        {
+            string[] parts = text.Split('=', 2);
+            bool fits = ResourceIds.IsInstance(parts[0]) & OneOf(("RUNNING", InstanceState.Running), ("STOPPED", InstanceState.Stopped))
+                .TryRead(parts.Length > 1 ? parts[1] : "", out InstanceState state);
+            value = new(parts[0], state);
+            return fits;
+        });
 
     /// <summary>A secret that travels in a header, where nothing else can stand.</summary>
     public static ValueFormat<string> HeaderSecret { get; } =

@@ -23,10 +23,15 @@ internal sealed class KeyPairRow
 
     public required int Bits { get; init; }
 
+    /// <summary>Empty until it is modified.</summary>
+    public string Description { get; init; } = "";
+
     /// <summary>UTC.</summary>
     public required DateTime CreatedTime { get; init; }
 
     public List<KeyPairTagRow> Tags { get; } = [];
+
+    public List<KeyPairInstanceRow> Instances { get; } = [];
 }
 
 /// <summary>The table of key pairs. Its unique indexes are the backstop; <see cref="KeyPairImport"/> is the judge.</summary>
@@ -40,6 +45,9 @@ internal sealed class KeyPairRowConfiguration : IEntityTypeConfiguration<KeyPair
         builder.HasIndex(row => row.KeyId).IsUnique();
         builder.HasIndex(row => new { row.Account, row.KeyName }).IsUnique();
         builder.HasIndex(row => new { row.Account, row.Fingerprint }).IsUnique();
+        // the order of pages, and all that filters but tags ask for, so that no row is read but those of the page
+        builder.HasIndex(row => new { row.Account, row.CreatedTime, row.KeyId, row.ProjectId, row.KeyName }).IsDescending(false, true, false, false, false);
         builder.HasMany(row => row.Tags).WithOne().HasForeignKey(tag => tag.KeyPairId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(row => row.Instances).WithOne().HasForeignKey(instance => instance.KeyPairId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -86,6 +86,7 @@ internal sealed partial class KeyPairStore
         }
 
         _probe.Dispose();
+        _readers.Dispose();
         _connection.Dispose();
     }
 

@@ -13,7 +13,9 @@ internal sealed partial class KeyPairStore : BackgroundService
     private static readonly NewKeyPair ProbeKeyPair = new("", "probe", 0, "probe", "probe", 0, [new("probe", "probe")]);
 
     private readonly StoreFile _file;
+    private readonly EmulatorSettings _settings;
     private readonly StoreConnection _connection;
+    private readonly StoreReaders _readers;
     private readonly StoreWriter _writer;
     private readonly KeyPairImport _import;
     private readonly KeyPairImport _probeImport;
@@ -33,8 +35,9 @@ internal sealed partial class KeyPairStore : BackgroundService
         IHostApplicationLifetime lifetime,
         ILogger<KeyPairStore> log)
     {
-        (_file, _time, _lifetime, _log) = (file, time, lifetime, log);
+        (_file, _settings, _time, _lifetime, _log) = (file, settings, time, lifetime, log);
         _connection = new StoreConnection(file);
+        _readers = new StoreReaders(file);
         _writer = new StoreWriter(_connection);
         _import = new KeyPairImport(settings, ids.NewKeyId, time);
         // The probe's id is no key pair's, and takes none from the generator.

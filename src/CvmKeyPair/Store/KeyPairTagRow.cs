@@ -23,6 +23,7 @@ internal sealed class KeyPairTagRowConfiguration : IEntityTypeConfiguration<KeyP
     {
         builder.ToTable("KeyPairTags");
         builder.HasKey(row => new { row.KeyPairId, row.Key });
-        builder.HasIndex(row => new { row.Account, row.Key, row.Value });
+        builder.HasIndex(row => new { row.Account, row.Key, row.Value, row.KeyPairId });
+        builder.HasIndex(row => new { row.Account, row.Value, row.KeyPairId });
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CvmKeyPair.Store;
 
-/// <summary>The writer's one connection. In memory it is kept to the end, since the data goes with it.</summary>
+/// <summary>The writer's one connection, or one that only reads. In memory it is kept to the end, since the data goes with it.</summary>
 internal sealed class StoreConnection : IDisposable
 {
     /// <summary>How long a write waits for another program that has the file locked [choice].</summary>
@@ -38,11 +38,11 @@ internal sealed class StoreConnection : IDisposable
 
     /// <summary>Begins an immediate transaction: from here on nobody else writes.</summary>
     /// <exception cref="SqliteException">The file can't be opened, or another program has it locked.</exception>
-    public StoreTransaction Begin()
-    {
-        _statements ??= new StatementCache(Open());
-        return new StoreTransaction(_connection.BeginTransaction(deferred: false), _statements, NewContext);
-    }
+    public StoreTransaction Begin() => Begin(deferred: false);
+
+    /// <summary>Begins a transaction that sees the file as it is at its first query, and never waits for the writer.</summary>
+    /// <exception cref="SqliteException">The file can't be opened.</exception>
+    public StoreTransaction BeginReading() => Begin(deferred: true);
 
     /// <summary>A context on the open connection.</summary>
     public StoreContext NewContext() => new(_options.Value);
@@ -59,6 +59,12 @@ internal sealed class StoreConnection : IDisposable
     {
         Close();
         _connection.Dispose();
+    }
+
+    private StoreTransaction Begin(bool deferred)
+    {
+        _statements ??= new StatementCache(Open());
+        return new StoreTransaction(_connection.BeginTransaction(deferred), _statements, NewContext);
     }
 
     private void Close()

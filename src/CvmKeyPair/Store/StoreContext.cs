@@ -10,7 +10,8 @@ internal sealed class StoreContext(DbContextOptions<StoreContext> options) : DbC
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder
         .ApplyConfiguration(new KeyPairRowConfiguration())
-        .ApplyConfiguration(new KeyPairTagRowConfiguration());
+        .ApplyConfiguration(new KeyPairTagRowConfiguration())
+        .ApplyConfiguration(new KeyPairInstanceRowConfiguration());
 }
 
 /// <summary>Lets <c>dotnet ef migrations add</c> make a context; the emulator itself never uses it.</summary>

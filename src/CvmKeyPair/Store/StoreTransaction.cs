@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CvmKeyPair.Store;
 
-/// <summary>One immediate transaction, and the two ways to read and write in it.</summary>
+/// <summary>One transaction, and the ways to read and write in it.</summary>
 internal sealed class StoreTransaction(SqliteTransaction transaction, StatementCache statements, Func<StoreContext> newContext) : IDisposable
 {
     private StoreContext? _context;
@@ -13,6 +13,10 @@ internal sealed class StoreTransaction(SqliteTransaction transaction, StatementC
 
     /// <summary>Runs a statement through the connection's <see cref="StatementCache"/>.</summary>
     public long Run(string sql, params ReadOnlySpan<object> values) => statements.Run(transaction, sql, values);
+
+    /// <summary>Runs a query through the connection's <see cref="StatementCache"/>.</summary>
+    public List<T> Rows<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object> values) =>
+        statements.Rows(transaction, sql, read, values);
 
     /// <summary>Makes it last: after this it is on the disk.</summary>
     /// <exception cref="SqliteException">It was not committed.</exception>

@@ -44,17 +44,32 @@ public sealed class StoreOpeningTests : IDisposable
     [Fact]
     public void Open_CopiesAnOlderFileAside_ThenMigratesIt()
     {
-        Open();
-        _folder.Sql("DROP TABLE KeyPairTags; DROP TABLE KeyPairs; DELETE FROM __EFMigrationsHistory; PRAGMA user_version = 42;");
+        _folder.Sql(FirstSchema());
 
         string? copy = Open();
 
-        Assert.Equal($"{_folder.Database}.before-{StoreSchema.Known[0]}", copy);
+        Assert.Equal($"{_folder.Database}.before-{StoreSchema.Known[1]}", copy);
         Assert.Equal(StoreSchema.Known, _folder.Sql("SELECT MigrationId FROM __EFMigrationsHistory"));
-        Assert.Equal(["0"], _folder.Sql("SELECT COUNT(*) FROM KeyPairs"));
+        Assert.Equal(["older ''", "newer ''"], _folder.Sql("SELECT KeyName || ' ' || quote(Description) FROM KeyPairs ORDER BY Id"));
         File.Copy(copy!, _folder.Database, overwrite: true);
-        Assert.Equal(["42"], _folder.Sql("PRAGMA user_version"));
-        Assert.Equal(["0"], _folder.Sql("SELECT COUNT(*) FROM __EFMigrationsHistory"));
+        Assert.Equal([StoreSchema.Known[0]], _folder.Sql("SELECT MigrationId FROM __EFMigrationsHistory"));
+        Assert.Equal(["older", "newer"], _folder.Sql("SELECT KeyName FROM KeyPairs ORDER BY Id"));
+    }
+
+    [Fact]
+    public async Task OlderFile_IsReadWhole_AfterItWasMigrated()
+    {
+        _folder.Sql(FirstSchema());
+        await using var store = await TestStore.OpenAsync(_folder.Path);
+
+        KeyPairPage page = await store.PageAsync();
+
+        Assert.Equal(2, page.TotalCount);
+        Assert.Equal(
+            ["skey-00000002 newer 7 AAAA2 '' 2026-11-24T04:16:00.0000000Z ", "skey-00000001 older 0 AAAA1 '' 2026-11-24T04:15:00.1234567Z team=web"],
+            page.KeyPairs.Select(pair => $"{pair.KeyId} {pair.KeyName} {pair.ProjectId} {pair.PublicKeyBase64} '{pair.Description}' {pair.CreatedTime:O} "
+                + string.Join(',', pair.Tags.Select(tag => $"{tag.Key}={tag.Value}"))));
+        Assert.Equal("OK", await store.ImportAsync(TestStore.KeyPair("new", tags: new KeyPairTag("team", "web"))));
     }
 
     [Fact]
@@ -112,6 +127,8 @@ public sealed class StoreOpeningTests : IDisposable
         Assert.Equal(StoreState.Ready, store.Store.Status.State);
         Assert.True(await store.Store.WaitUntilOpenAsync(TimeSpan.Zero, CancellationToken.None));
     }
+
+    private static string FirstSchema() => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Store", "first-schema.sql"));
 
     private string? Open()
     {

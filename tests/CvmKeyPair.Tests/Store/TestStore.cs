@@ -56,6 +56,14 @@ internal sealed class TestStore : IAsyncDisposable
         return [.. (await Task.WhenAll(imports)).Select(Answer)];
     }
 
+    /// <summary>What a query of account 100 finds.</summary>
+    public async Task<KeyPairPage> PageAsync(IReadOnlyList<string>? keyIds = null, long offset = 0, long limit = 100, params KeyPairFilter[] filters)
+    {
+        Result<KeyPairPage> read = await Store.DescribeAsync(new KeyPairQuery("100", keyIds, filters, offset, limit));
+        Assert.False(read.Refused(out ApiError? error, out KeyPairPage? page), error?.Reason);
+        return page!;
+    }
+
     /// <summary>Every answer in one word: <c>OK</c>, or the refusal's code.</summary>
     public static string Answer(Result<string> result) => result.Refused(out ApiError? error, out _) ? error.Code : "OK";
 

@@ -38,7 +38,7 @@ internal sealed class ImportKeyPairAction(EmulatorSettings settings, KeyPairStor
 
         Result<string> stored = await store.ImportAsync(new NewKeyPair(
             caller.Account, request.KeyName, request.ProjectId, key.Base64, key.Sha256Fingerprint, key.Bits,
-            [.. TagRules.Join(request.TagSpecification).Select(tag => new KeyPairTag(tag.Key, tag.Value))]));
+            TagRules.ToStore(request.TagSpecification)));
         return stored.Refused(out ApiError? error, out string? keyId) ? error : new ImportKeyPairResponse(keyId);
     }
 }

@@ -17,12 +17,24 @@ namespace CvmKeyPair.Store.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("CvmKeyPair.Store.KeyPairInstanceRow", b =>
+                {
+                    b.Property<long>("KeyPairId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("KeyPairId", "InstanceId");
+
+                    b.ToTable("KeyPairInstances", (string)null);
+                });
+
             modelBuilder.Entity("CvmKeyPair.Store.KeyPairRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Sqlite:Autoincrement", true);
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Account")
                         .IsRequired()
@@ -32,6 +44,10 @@ namespace CvmKeyPair.Store.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("CreatedTime")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Fingerprint")
@@ -64,6 +80,9 @@ namespace CvmKeyPair.Store.Migrations
                     b.HasIndex("Account", "KeyName")
                         .IsUnique();
 
+                    b.HasIndex("Account", "CreatedTime", "KeyId", "ProjectId", "KeyName")
+                        .IsDescending(false, true, false, false, false);
+
                     b.ToTable("KeyPairs", (string)null);
                 });
 
@@ -85,9 +104,20 @@ namespace CvmKeyPair.Store.Migrations
 
                     b.HasKey("KeyPairId", "Key");
 
-                    b.HasIndex("Account", "Key", "Value");
+                    b.HasIndex("Account", "Value", "KeyPairId");
+
+                    b.HasIndex("Account", "Key", "Value", "KeyPairId");
 
                     b.ToTable("KeyPairTags", (string)null);
+                });
+
+            modelBuilder.Entity("CvmKeyPair.Store.KeyPairInstanceRow", b =>
+                {
+                    b.HasOne("CvmKeyPair.Store.KeyPairRow", null)
+                        .WithMany("Instances")
+                        .HasForeignKey("KeyPairId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CvmKeyPair.Store.KeyPairTagRow", b =>
@@ -101,6 +131,8 @@ namespace CvmKeyPair.Store.Migrations
 
             modelBuilder.Entity("CvmKeyPair.Store.KeyPairRow", b =>
                 {
+                    b.Navigation("Instances");
+
                     b.Navigation("Tags");
                 });
 #pragma warning restore 612, 618

@@ -1,0 +1,52 @@
+namespace CvmKeyPair.Store;
+
+/// <summary>What a filter looks at.</summary>
+internal enum KeyPairProperty
+{
+    /// <summary>The project, as one of the values.</summary>
+    ProjectId,
+
+    /// <summary>The name, which contains one of the values.</summary>
+    KeyName,
+
+    /// <summary>A tag whose key is one of the values.</summary>
+    TagKey,
+
+    /// <summary>A tag whose value is one of the values.</summary>
+    TagValue,
+
+    /// <summary>The tag of a given key, whose value is one of the values.</summary>
+    Tag,
+}
+
+/// <summary>A condition on key pairs: one of the values must fit.</summary>
+/// <param name="Property">What is looked at.</param>
+/// <param name="Values">At least one; for <see cref="KeyPairProperty.ProjectId"/> whole numbers.</param>
+/// <param name="Key">The tag's key, for <see cref="KeyPairProperty.Tag"/>.</param>
+internal sealed record KeyPairFilter(KeyPairProperty Property, IReadOnlyList<string> Values, string Key = "");
+
+/// <summary>A page of an account's key pairs.</summary>
+/// <param name="Account">Whose.</param>
+/// <param name="KeyIds">Only these, where given; unknown ones are left out.</param>
+/// <param name="Filters">Only what fits all of these.</param>
+/// <param name="Offset">How many to pass over.</param>
+/// <param name="Limit">How many to give at most.</param>
+internal sealed record KeyPairQuery(string Account, IReadOnlyList<string>? KeyIds, IReadOnlyList<KeyPairFilter> Filters, long Offset, long Limit);
+
+/// <summary>What a query found.</summary>
+/// <param name="TotalCount">All that fit, not the page.</param>
+/// <param name="KeyPairs">The page: newest first, then by id.</param>
+internal sealed record KeyPairPage(long TotalCount, IReadOnlyList<StoredKeyPair> KeyPairs);
+
+/// <summary>A key pair as it is read back.</summary>
+/// <param name="KeyId">Its id.</param>
+/// <param name="KeyName">Its name.</param>
+/// <param name="ProjectId">Its project.</param>
+/// <param name="Description">Empty when fresh.</param>
+/// <param name="PublicKeyBase64">The key's blob in base64, without type and comment.</param>
+/// <param name="CreatedTime">UTC.</param>
+/// <param name="Tags">By key.</param>
+/// <param name="InstanceIds">The instances that use it, by id.</param>
+internal sealed record StoredKeyPair(
+    string KeyId, string KeyName, long ProjectId, string Description, string PublicKeyBase64, DateTime CreatedTime,
+    IReadOnlyList<KeyPairTag> Tags, IReadOnlyList<string> InstanceIds);

@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace CvmKeyPair.Store;
+
+/// <summary>The SQL for a query: constant texts and parameters only, and each part goes through an index of the account's.</summary>
+internal sealed class KeyPairSelection
+{
+    private const string Order = "ORDER BY CreatedTime DESC, KeyId";
+
+    private readonly List<string> _conditions = ["Account = $0"];
+    private readonly List<object> _values = [];
+
+    public KeyPairSelection(KeyPairQuery query)
+    {
+        Parameter(query.Account);
+        if (query.KeyIds is { } keyIds)
+            _conditions.Add($"KeyId IN {List(SqlList.Of(keyIds))}");
+        foreach (KeyPairFilter filter in query.Filters)
+            _conditions.Add(Condition(filter));
+        CountValues = [.. _values];
+        Count = $"SELECT COUNT(*) FROM KeyPairs WHERE {Conditions}";
+        // the page's rows are chosen in the index, and only then read
+        Page = $"""
+            SELECT Id, KeyId, KeyName, ProjectId, Description, PublicKey, CreatedTime FROM KeyPairs WHERE Id IN (
+                SELECT Id FROM KeyPairs WHERE {Conditions} {Order} LIMIT {Parameter(query.Limit)} OFFSET {Parameter(query.Offset)})
+            {Order}
+            """;
+    }
+
+    /// <summary>Counts all that fit.</summary>
+    public string Count { get; }
+
+    /// <summary>The parameters of <see cref="Count"/>.</summary>
+    public object[] CountValues { get; }
+
+    /// <summary>Gives the rows of the page in order.</summary>
+    public string Page { get; }
+
+    /// <summary>The parameters of <see cref="Page"/>.</summary>
+    public object[] PageValues => [.. _values];
+
+    private string Conditions => string.Join(" AND ", _conditions);
+
+    private string Condition(KeyPairFilter filter) => filter.Property switch
+    {
+        KeyPairProperty.ProjectId => $"ProjectId IN {List(SqlList.Of(filter.Values.Select(value => long.Parse(value, CultureInfo.InvariantCulture))))}",
+        KeyPairProperty.KeyName => $"({string.Join(" OR ", filter.Values.Select(value => $"instr(KeyName, {Parameter(value)}) > 0"))})",
+        KeyPairProperty.TagKey => Tagged($"\"Key\" IN {List(SqlList.Of(filter.Values))}"),
+        KeyPairProperty.TagValue => Tagged($"Value IN {List(SqlList.Of(filter.Values))}"),
+        _ => Tagged($"\"Key\" = {Parameter(filter.Key)} AND Value IN {List(SqlList.Of(filter.Values))}"),
+    };
+
+    private static string Tagged(string condition) => $"Id IN (SELECT KeyPairId FROM KeyPairTags WHERE Account = $0 AND {condition})";
+
+    private string List(string list) => $"(SELECT value FROM json_each({Parameter(list)}))";
+
+    private string Parameter(object value)
+    {
+        _values.Add(value);
+        return string.Create(CultureInfo.InvariantCulture, $"${_values.Count - 1}");
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using CvmKeyPair.Protocol;
+
+namespace CvmKeyPair.Store;
+
+/// <summary>A few connections that only read, so that reads of a file wait neither for the writer nor for each other.</summary>
+internal sealed class StoreReaders(StoreFile file) : IDisposable
+{
+    // each holds a page cache, and more than one for each core gains nothing [choice]
+    private static readonly int MostReaders = Math.Max(4, Environment.ProcessorCount);
+
+    private readonly ConcurrentBag<StoreConnection> _idle = [];
+    private readonly SemaphoreSlim _free = new(MostReaders);
+    private volatile bool _closed;
+
+    /// <summary>Reads what was last committed; all queries of <paramref name="read"/> see the same state.</summary>
+    /// <returns>What it made of it, or <c>InternalServerError</c> with its reason.</returns>
+    public async Task<Result<T>> ReadAsync<T>(Func<StoreTransaction, T> read)
+        where T : notnull
+    {
+        await _free.WaitAsync();
+        try
+        {
+            return _closed ? ErrorCatalogue.InternalServerError().Because("the store is closed") : Read(read);
+        }
+        finally
+        {
+            _free.Release();
+        }
+    }
+
+    /// <summary>Closes every connection, those in use as soon as they are not.</summary>
+    public void Dispose()
+    {
+        _closed = true;
+        Drain();
+    }
+
+    private Result<T> Read<T>(Func<StoreTransaction, T> read)
+        where T : notnull
+    {
+        StoreConnection connection = _idle.TryTake(out StoreConnection? idle) ? idle : new StoreConnection(file);
+        bool sound = false;
+        try
+        {
+            using StoreTransaction store = connection.BeginReading();
+            T value = read(store);
+            sound = true;
+            return value;
+        }
+        catch (DbException exception)
+        {
+            return ErrorCatalogue.InternalServerError().Because(exception.Message);
+        }
+        finally
+        {
+            Return(connection, sound);
+        }
+    }
+
+    private void Return(StoreConnection connection, bool sound)
+    {
+        if (sound)
+            _idle.Add(connection);
+        else
+            connection.Dispose();
+        if (_closed)
+            Drain();
+    }
+
+    private void Drain()
+    {
+        while (_idle.TryTake(out StoreConnection? connection))
+            connection.Dispose();
+    }
+}
