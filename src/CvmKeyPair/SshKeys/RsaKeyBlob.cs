@@ -1,8 +1,9 @@
+using System.Buffers.Binary;
 using System.Numerics;
 
 namespace CvmKeyPair.SshKeys;
 
-/// <summary>Judges a decoded blob: exactly the string <c>ssh-rsa</c>, an mpint e and an mpint n (RFC 4253 section 6.6).</summary>
+/// <summary>Judges and writes blobs: exactly the string <c>ssh-rsa</c>, an mpint e and an mpint n (RFC 4253 section 6.6).</summary>
 internal static class RsaKeyBlob
 {
     private const int BitsPerByte = 8;
@@ -29,6 +30,23 @@ internal static class RsaKeyBlob
         bits = BitLength(modulus);
         return CheckEncoding(exponent) ?? CheckEncoding(modulus) ?? CheckExponent(exponent) ?? CheckModulus(modulus, bits);
     }
+
+    /// <summary>A key's blob.</summary>
+    /// <param name="exponent">e, big-endian and without leading zeros.</param>
+    /// <param name="modulus">n, likewise.</param>
+    public static byte[] Write(ReadOnlySpan<byte> exponent, ReadOnlySpan<byte> modulus) =>
+        [.. Field("ssh-rsa"u8), .. Field(Positive(exponent)), .. Field(Positive(modulus))];
+
+    private static byte[] Field(ReadOnlySpan<byte> value)
+    {
+        byte[] field = new byte[sizeof(int) + value.Length];
+        BinaryPrimitives.WriteInt32BigEndian(field, value.Length);
+        value.CopyTo(field.AsSpan(sizeof(int)));
+        return field;
+    }
+
+    // a first byte that would read as a sign gets a zero before it (RFC 4251 section 5)
+    private static byte[] Positive(ReadOnlySpan<byte> number) => IsNegative(number) ? [0, .. number] : [.. number];
 
     private static PublicKeyRefusal? CheckEncoding(ReadOnlySpan<byte> mpint)
     {
