@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+using CvmKeyPair.Protocol;
+
+namespace CvmKeyPair.Actions.DescribeResourceTagsByResourceIds;
+
+/// <summary>Requests that show what DescribeResourceTagsByResourceIds does and refuses.</summary>
+internal static class DescribeResourceTagsByResourceIdsExamples
+{
+    private const string Id = "skey-4e5ty7i8";
+
+    /// <summary>What succeeds.</summary>
+    public static JsonObject Example => Request();
+
+    /// <summary>What it is answered with.</summary>
+    public static JsonObject Answer => new()
+    {
+        ["TotalCount"] = 1,
+        ["Offset"] = 0,
+        ["Limit"] = 20,
+        ["Tags"] = new JsonArray(new JsonObject
+        {
+            [nameof(TagResource.TagKey)] = "team",
+            [nameof(TagResource.TagValue)] = "build",
+            [nameof(TagResource.ResourceId)] = Id,
+            [nameof(TagResource.TagKeyMd5)] = "f894427cc1c571f79da49605ef8b112f",
+            [nameof(TagResource.TagValueMd5)] = "b0da275520918e23dd615e2a747528f1",
+            [nameof(TagResource.ServiceType)] = "cvm",
+            [nameof(TagResource.Category)] = "Custom",
+        }),
+    };
+
+    /// <summary>The refusals, in the order they are checked.</summary>
+    public static IReadOnlyList<ErrorExample> Errors { get; } =
+    [
+        new(ErrorCatalogue.InvalidParameterValue("cbs", "ServiceType")) { Parameters = Request(service: "cbs") },
+        new(ErrorCatalogue.InvalidParameterValue("instance", "ResourcePrefix")) { Parameters = Request(prefix: "instance") },
+        new(ErrorCatalogue.TooManyResources()) { Parameters = Request(ids: DescribeResourceTagsByResourceIdsValidator.MostResources + 1) },
+        new(ErrorCatalogue.InvalidOffset()) { Parameters = Request(offset: -1) },
+        new(ErrorCatalogue.InvalidLimit()) { Parameters = Request(limit: 0) },
+        new(ErrorCatalogue.InternalServerError()) { Otherwise = "Call while the database can't be read." },
+    ];
+
+    private static JsonObject Request(string service = "cvm", string prefix = "keypair", int ids = 1, long offset = 0, long limit = 20) => new()
+    {
+        ["ServiceType"] = service,
+        ["ResourcePrefix"] = prefix,
+        ["ResourceRegion"] = "ap-guangzhou",
+        ["ResourceIds"] = ids == 1 ? new JsonArray(Id) : new JsonArray([.. Enumerable.Range(0, ids).Select(number => JsonValue.Create($"skey-{number:d8}"))]),
+        ["Offset"] = offset,
+        ["Limit"] = limit,
+    };
+}

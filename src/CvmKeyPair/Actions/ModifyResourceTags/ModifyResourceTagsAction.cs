@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using CvmKeyPair.Protocol;
+using CvmKeyPair.Signing;
+using CvmKeyPair.Store;
+
+namespace CvmKeyPair.Actions.ModifyResourceTags;
+
+/// <summary>Binds tags to a key pair and unbinds others, all or none.</summary>
+internal sealed class ModifyResourceTagsAction(KeyPairStore store)
+    : ApiAction<ModifyResourceTagsRequest, ModifyResourceTagsResponse>(ModifyResourceTagsJson.Default.ModifyResourceTagsResponse)
+{
+    private readonly ModifyResourceTagsValidator _validator = new();
+
+    /// <inheritdoc/>
+    public override ActionDefinition Definition { get; } = new()
+    {
+        Name = ActionCatalogue.NameOf(typeof(ModifyResourceTagsAction)),
+        Product = Product.Tag,
+        Summary = "Binds tags to a key pair and unbinds others.",
+        RequestsPerSecond = 20,
+        RegionRequired = false,
+        Request = new RecordShape(typeof(ModifyResourceTagsRequest)),
+        Response = new RecordShape(typeof(ModifyResourceTagsResponse)),
+        Example = ModifyResourceTagsExamples.Example,
+        ExampleAnswer = [],
+        Errors = ModifyResourceTagsExamples.Errors,
+    };
+
+    /// <inheritdoc/>
+    protected override async Task<Result<ModifyResourceTagsResponse>> HandleAsync(ModifyResourceTagsRequest request, Caller caller)
+    {
+        if (_validator.FirstRefusal(request) is { } refusal)
+            return refusal;
+        string keyId = KeyPairResource.IdIn(request.Resource) ?? throw new UnreachableException("the validator has accepted this resource");
+        Result<int> changed = await store.ChangeTagsAsync(new TagChange(
+            caller.Account,
+            keyId,
+            [.. (request.ReplaceTags ?? []).Select(tag => new KeyPairTag(tag.TagKey, tag.TagValue))],
+            [.. (request.DeleteTags ?? []).Select(tag => tag.TagKey)]));
+        return changed.Refused(out ApiError? error, out _) ? error : new ModifyResourceTagsResponse();
+    }
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using CvmKeyPair.Protocol;
+
+namespace CvmKeyPair.Actions.ModifyResourceTags;
+
+/// <summary>Requests that show what ModifyResourceTags does and refuses.</summary>
+internal static class ModifyResourceTagsExamples
+{
+    private const string Resource = "qcs::cvm:ap-guangzhou:uin/:keypair/skey-4e5ty7i8";
+    private const string OtherResource = "qcs::cvm:ap-guangzhou:uin/:instance/ins-11111111";
+
+    /// <summary>What succeeds once the id is one of the account's.</summary>
+    public static JsonObject Example => Request();
+
+    /// <summary>The refusals, in the order they are checked.</summary>
+    public static IReadOnlyList<ErrorExample> Errors { get; } =
+    [
+        new(ErrorCatalogue.MissingParameter("ReplaceTags")) { Parameters = new JsonObject { ["Resource"] = Resource } },
+        new(ErrorCatalogue.ResourceMalformed(OtherResource)) { Parameters = Request(OtherResource) },
+        new(ErrorCatalogue.TooManyTags()) { Parameters = Request(tags: [.. Enumerable.Range(0, ModifyResourceTagsValidator.MostTags).Select(number => number.ToString(CultureInfo.InvariantCulture))]) },
+        new(ErrorCatalogue.InvalidParameterValue("", "ReplaceTags.0.TagKey")) { Parameters = Request(tags: "") },
+        new(ErrorCatalogue.InvalidParameterValue("owner", "DeleteTags.0.TagKey")) { Parameters = Request(tags: "owner") },
+        new(ErrorCatalogue.ResourceNotFound()) { Parameters = Request("qcs::cvm:ap-guangzhou:uin/:keypair/skey-00000000") },
+        new(ErrorCatalogue.ResourceTagsExceeded()) { Otherwise = "Bind ten other tags in each of six requests." },
+        new(ErrorCatalogue.TagResourceQuotaExceeded()) { Setting = ("TagResourceQuota", "1"), Otherwise = "Bind the same tag to another key pair first." },
+        new(ErrorCatalogue.InternalServerError()) { Otherwise = "Call while the database can't be written, such as on a full disk." },
+    ];
+
+    private static JsonObject Request(string resource = Resource, params string[] tags) => new()
+    {
+        ["Resource"] = resource,
+        ["ReplaceTags"] = new JsonArray([.. (tags.Length > 0 ? tags : ["team"]).Select(key => new JsonObject { ["TagKey"] = key, ["TagValue"] = "build" })]),
+        ["DeleteTags"] = new JsonArray(new JsonObject { ["TagKey"] = "owner" }),
+    };
+}
