@@ -5,7 +5,8 @@ namespace CvmKeyPair.Store;
 /// <summary>Judges changes of stored key pairs against what their transaction sees, and writes them; refused, nothing is written.</summary>
 internal static class KeyPairChanges
 {
-    private const string Listed = "Account = $0 AND KeyId IN (SELECT value FROM json_each($1))";
+    // a plus keeps SQLite from walking through the account's index instead of the ids'
+    private const string Listed = "+Account = $0 AND KeyId IN (SELECT value FROM json_each($1))";
     private const string ListedIds = $"SELECT Id FROM KeyPairs WHERE {Listed}";
 
     private const string CountListed = $"SELECT COUNT(*) FROM KeyPairs WHERE {Listed}";

@@ -15,7 +15,7 @@ internal static class KeyPairReading
 
     private const string TagsOfKeyIds = """
         FROM KeyPairs INNER JOIN KeyPairTags ON KeyPairTags.KeyPairId = KeyPairs.Id
-        WHERE KeyPairs.Account = $0 AND KeyPairs.KeyId IN (SELECT value FROM json_each($1))
+        WHERE +KeyPairs.Account = $0 AND KeyPairs.KeyId IN (SELECT value FROM json_each($1))
         """;
 
     private const string CountTags = $"SELECT COUNT(*) {TagsOfKeyIds}";

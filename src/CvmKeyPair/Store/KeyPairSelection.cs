@@ -7,12 +7,15 @@ internal sealed class KeyPairSelection
 {
     private const string Order = "ORDER BY CreatedTime DESC, KeyId";
 
-    private readonly List<string> _conditions = ["Account = $0"];
+    private readonly List<string> _conditions = [];
     private readonly List<object> _values = [];
 
     public KeyPairSelection(KeyPairQuery query)
     {
         Parameter(query.Account);
+        // ids and tags are the better index: a plus keeps SQLite from walking through the account's instead
+        bool isSelective = query.KeyIds is not null || query.Filters.Any(filter => filter.Property >= KeyPairProperty.TagKey);
+        _conditions.Add(isSelective ? "+Account = $0" : "Account = $0");
         if (query.KeyIds is { } keyIds)
             _conditions.Add($"KeyId IN {List(SqlList.Of(keyIds))}");
         foreach (KeyPairFilter filter in query.Filters)

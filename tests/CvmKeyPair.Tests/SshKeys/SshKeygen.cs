@@ -55,21 +55,31 @@ internal static partial class SshKeygen
         return verdicts;
     }
 
+    /// <summary>The public line of a private key, without a comment, as <c>ssh-keygen -y</c> prints it.</summary>
+    public static async Task<string> PublicHalfAsync(string privateKey)
+    {
+        (int exitCode, string[] lines) = await RunAsync(privateKey, "-y");
+        return exitCode == 0 ? string.Join('\n', lines).TrimEnd() : $"ssh-keygen -y ended with {exitCode}";
+    }
+
     // Counted by how they begin: 9.2 prints freed memory for a comment where a bad line came before, line ends and all.
     private static Verdict? Read(IEnumerable<string> lines) =>
         Key().Matches(string.Join('\n', lines)) is [{ } key] && key.Groups["type"].Value == "RSA"
             ? new Verdict(int.Parse(key.Groups["bits"].ValueSpan, CultureInfo.InvariantCulture), key.Groups["fingerprint"].Value)
             : null;
 
-    private static async Task<(int ExitCode, string[] Lines)> RunAsync(string text)
+    private static async Task<(int ExitCode, string[] Lines)> RunAsync(string text, string option = "-l")
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("ssh-keygen-");
         try
         {
             string file = Path.Combine(folder.FullName, "keys");
             await File.WriteAllTextAsync(file, text);
+            // it reads no private key that others may read
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
-            using Process process = Start(file);
+            using Process process = Start(file, option);
             Task<string> errors = process.StandardError.ReadToEndAsync();
             string output = await process.StandardOutput.ReadToEndAsync();
             await errors;
@@ -82,9 +92,9 @@ internal static partial class SshKeygen
         }
     }
 
-    private static Process Start(string file)
+    private static Process Start(string file, string option)
     {
-        ProcessStartInfo start = new("ssh-keygen", ["-l", "-f", file]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new("ssh-keygen", [option, "-f", file]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["LC_ALL"] = "C";
         try
         {

@@ -1,0 +1,70 @@
+using CvmKeyPair.Tests.Infrastructure;
+
+namespace CvmKeyPair.Tests.Actions.InstancesKeyPairs;
+
+public sealed class InstancesKeyPairsTests : IDisposable
+{
+    private const string Running = "ins-11111111";
+    private const string Stopped = "ins-22222222";
+
+    private readonly EmulatorFactory _emulator = new(("Instances", $"{Running}=RUNNING,{Stopped}=stopped"));
+    private readonly KeyPairClient _client;
+
+    public InstancesKeyPairsTests() => _client = new KeyPairClient(_emulator.Api(), "any");
+
+    public void Dispose() => _emulator.Dispose();
+
+    [Fact]
+    public async Task Associations_AreMadeForEveryPairOfIds_AndUnmadeTheSameWay()
+    {
+        string[] ids = [await _client.ImportAsync("a"), await _client.ImportAsync("b")];
+        object all = new { KeyIds = (string[])[.. ids, ids[0]], InstanceIds = new[] { Stopped, Running, Stopped }, ForceStop = "True" };
+
+        (await _client.CallAsync("AssociateInstancesKeyPairs", all)).ShouldBe("OK");
+        (await _client.CallAsync("AssociateInstancesKeyPairs", all)).ShouldBe("OK");
+        Assert.Equal($"{Running} {Stopped}", await InstancesOfAsync(ids[0]));
+        Assert.Equal($"{Running} {Stopped}", await InstancesOfAsync(ids[1]));
+
+        (await _client.CallAsync("DisassociateInstancesKeyPairs", new { KeyIds = new[] { ids[0] }, InstanceIds = new[] { Stopped } })).ShouldBe("OK");
+        Assert.Equal(Running, await InstancesOfAsync(ids[0]));
+        Assert.Equal($"{Running} {Stopped}", await InstancesOfAsync(ids[1]));
+
+        (await _client.CallAsync("DisassociateInstancesKeyPairs", all)).ShouldBe("OK");
+        (await _client.CallAsync("DeleteKeyPairs", new { KeyIds = ids })).ShouldBe("OK");
+    }
+
+    [Fact]
+    public async Task Associate_ChangesNothing_WhenOneKeyPairIsUnknown()
+    {
+        string keyId = await _client.ImportAsync("a");
+        (await _client.CallAsync("AssociateInstancesKeyPairs", new { KeyIds = new[] { keyId, "skey-00000000" }, InstanceIds = new[] { Stopped } })).ShouldBe("InvalidKeyPairId.NotFound");
+        Assert.Equal("", await InstancesOfAsync(keyId));
+    }
+
+    [Fact]
+    public async Task Instances_AreEachAccountsOwnCopy()
+    {
+        KeyPairClient other = new(_emulator.Api(), "other");
+        string mine = await _client.ImportAsync("a");
+        string theirs = await other.ImportAsync("a");
+        (await _client.CallAsync("AssociateInstancesKeyPairs", new { KeyIds = new[] { mine }, InstanceIds = new[] { Stopped } })).ShouldBe("OK");
+        (await other.CallAsync("AssociateInstancesKeyPairs", new { KeyIds = new[] { mine }, InstanceIds = new[] { Stopped } })).ShouldBe("InvalidKeyPairId.NotFound");
+        (await other.CallAsync("DeleteKeyPairs", new { KeyIds = new[] { theirs } })).ShouldBe("OK");
+    }
+
+    [Fact]
+    public async Task Reset_DeletesUsedKeyPairsToo()
+    {
+        string keyId = await _client.ImportAsync("a");
+        (await _client.CallAsync("AssociateInstancesKeyPairs", new { KeyIds = new[] { keyId }, InstanceIds = new[] { Stopped } })).ShouldBe("OK");
+
+        using HttpResponseMessage reset = await _emulator.CreateClient().PostAsync(new Uri("/_emulator/reset?account=any", UriKind.Relative), null);
+
+        Assert.Equal("""{"keyPairsDeleted":1}""", await reset.Content.ReadAsStringAsync());
+        Assert.Empty(await _client.NamesAsync(new { }));
+        Assert.Equal("", await InstancesOfAsync(await _client.ImportAsync("a")));
+    }
+
+    private async Task<string> InstancesOfAsync(string keyId) =>
+        string.Join(' ', (await _client.GetAsync(keyId)).GetProperty("AssociatedInstanceIds").EnumerateArray());
+}

@@ -1,0 +1,42 @@
+using CvmKeyPair.Tests.Infrastructure;
+using CvmKeyPair.Tests.Store;
+
+namespace CvmKeyPair.Tests.Actions;
+
+public sealed class LostTablesTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+    private readonly EmulatorFactory _emulator;
+
+    public LostTablesTests() => _emulator = EmulatorFactory.OnRealPort(("DataPath", _folder.Path), ("Instances", "ins-11111111=STOPPED"));
+
+    public void Dispose()
+    {
+        _emulator.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task EveryAction_AnswersInternalServerError_WhenTheTablesAreGone()
+    {
+        KeyPairClient client = new(_emulator.Api(), "any");
+        string[] ids = [await client.ImportAsync("held")];
+        string[] instances = ["ins-11111111"];
+        await client.DescribeAsync(new { });
+        _folder.Sql("DROP TABLE KeyPairInstances; DROP TABLE KeyPairTags; DROP TABLE KeyPairs");
+
+        ApiAnswer[] answers =
+        [
+            await client.CallAsync("CreateKeyPair", new { KeyName = "new", ProjectId = 0 }),
+            await client.CallAsync("DescribeKeyPairs", new { KeyIds = ids }),
+            await client.CallAsync("ModifyKeyPairAttribute", new { KeyId = ids[0], KeyName = "new" }),
+            await client.CallAsync("AssociateInstancesKeyPairs", new { KeyIds = ids, InstanceIds = instances }),
+            await client.CallAsync("DisassociateInstancesKeyPairs", new { KeyIds = ids, InstanceIds = instances }),
+            await client.CallAsync("DeleteKeyPairs", new { KeyIds = ids }),
+            await client.TagAsync("ModifyResourceTags", new { Resource = KeyPairClient.Resource(ids[0]), DeleteTags = new[] { new { TagKey = "k" } } }),
+            await client.TagAsync("DescribeResourceTagsByResourceIds", new { ServiceType = "cvm", ResourcePrefix = "keypair", ResourceRegion = "", ResourceIds = ids }),
+        ];
+
+        Assert.All(answers, answer => answer.ShouldBe("InternalServerError", "Internal error."));
+    }
+}
