@@ -50,6 +50,13 @@ export function assertImported({ answer, ...error }) {
   return answer.KeyId;
 }
 
+/** Holds if the outcome is a success; returns the answer as plain JSON. */
+export function assertAnswered({ answer, ...error }) {
+  assert.ok(answer, `refused with ${error.code}: ${error.message}`);
+  assert.match(answer.RequestId, uuid4);
+  return JSON.parse(JSON.stringify(answer));
+}
+
 /** Holds if the SDK reported this refusal; `message` is the whole text or a pattern. */
 export function assertRefused({ answer, ...error }, code, message) {
   assert.equal(answer, undefined, `imported, where ${code} was due`);

@@ -2,12 +2,14 @@ import capiPackage from '@tencent-sdk/capi';
 import cn from 'tencentcloud-sdk-nodejs-cvm';
 import intlCommon from 'tencentcloud-sdk-nodejs-intl-en/tencentcloud/common/index.js';
 import intl from 'tencentcloud-sdk-nodejs-intl-en/tencentcloud/cvm/index.js';
+import intlTag from 'tencentcloud-sdk-nodejs-intl-en/tencentcloud/tag/index.js';
 
 // Both tencentcloud-sdk packages would send every request to this proxy.
 delete process.env.http_proxy;
 
 const secretKey = 'any-secret-key-will-do';
 const httpMethods = ['POST', 'GET'];
+const tagVersion = '2018-08-13';
 const signMethods = ['TC3-HMAC-SHA256', 'HmacSHA1', 'HmacSHA256'];
 
 /**
@@ -71,10 +73,13 @@ function askIntl({ endpoint, secretId, action, version, region, language, header
   const all = { ...headers, ...(language && { 'X-TC-Language': language }) };
   const http = new intlCommon.HttpProfile('http://', endpoint, reqMethod, undefined, all);
   const credential = new intlCommon.Credential(secretId, secretKey);
-  const client = new intl.v20170312.Client(credential, region, new intlCommon.ClientProfile(signMethod, http));
+  const { Client, Models } = version === tagVersion ? intlTag.v20180813 : intl.v20170312;
+  const client = new Client(credential, region, new intlCommon.ClientProfile(signMethod, http));
   client.apiVersion = version;
-  const request = Object.assign(new intl.v20170312.Models.ImportKeyPairRequest(), params);
-  const response = new intl.v20170312.Models.ImportKeyPairResponse();
+  // an action that the SDK doesn't know goes through another's classes
+  const name = `${action}Request` in Models ? action : 'ImportKeyPair';
+  const request = Object.assign(new Models[`${name}Request`](), params);
+  const response = new Models[`${name}Response`]();
   return new Promise((resolve, reject) => {
     const done = (error, data) => (error ? reject(error) : resolve(data));
     if (action in client)
@@ -85,9 +90,10 @@ function askIntl({ endpoint, secretId, action, version, region, language, header
 }
 
 function askCapi({ endpoint, secretId, action, version, region, language, params }, sign, method) {
-  const options = { serviceType: 'cvm', protocol: 'http', region, secretId, secretKey, version, method };
+  const serviceType = version === tagVersion ? 'tag' : 'cvm';
+  const options = { serviceType, protocol: 'http', region, secretId, secretKey, version, method };
   const isV3 = sign === signMethods[0];
   const capi = new capiPackage.Capi(isV3 ? options : { ...options, signatureMethod: sign });
-  const api = capiPackage.ApiFactory({ actions: [action], serviceType: 'cvm', version, host: endpoint, isV3 });
+  const api = capiPackage.ApiFactory({ actions: [action], serviceType, version, host: endpoint, isV3 });
   return api[action](capi, language ? { ...params, Language: language } : params);
 }
