@@ -29,7 +29,9 @@ internal static class KeyPairReading
     {
         KeyPairSelection selection = new(query);
         long total = store.Run(selection.Count, selection.CountValues);
-        List<Row> rows = store.Rows(selection.Page, Read, selection.PageValues);
+        if (total <= query.Offset)
+            return new KeyPairPage(total, []);
+        List<Row> rows = store.Rows(selection.Page, Read, selection.PageValues(total));
         string ids = SqlList.Of(rows.Select(row => row.Id));
         ILookup<long, KeyPairTag> tags = store
             .Rows(Tags, reader => (Id: reader.GetInt64(0), Tag: new KeyPairTag(reader.GetString(1), reader.GetString(2))), ids)

@@ -9,9 +9,11 @@ internal sealed class KeyPairSelection
 
     private readonly List<string> _conditions = [];
     private readonly List<object> _values = [];
+    private readonly KeyPairQuery _query;
 
     public KeyPairSelection(KeyPairQuery query)
     {
+        _query = query;
         Parameter(query.Account);
         // ids and tags are the better index: a plus keeps SQLite from walking through the account's instead
         bool isSelective = query.KeyIds is not null || query.Filters.Any(filter => filter.Property >= KeyPairProperty.TagKey);
@@ -40,7 +42,8 @@ internal sealed class KeyPairSelection
     public string Page { get; }
 
     /// <summary>The parameters of <see cref="Page"/>.</summary>
-    public object[] PageValues => [.. _values];
+    /// <param name="total">How many were counted; the search for the page ends with the last of them, not with the index.</param>
+    public object[] PageValues(long total) => [.. CountValues, Math.Min(_query.Limit, total - _query.Offset), _query.Offset];
 
     private string Conditions => string.Join(" AND ", _conditions);
 

@@ -25,7 +25,7 @@ public sealed class QueryPlanTests : IDisposable
         KeyPairSelection selection = new(new KeyPairQuery("100", what == "ids" ? ["skey-00000001", "skey-00000002"] : null,
             [.. properties.Select(property => new KeyPairFilter((KeyPairProperty)property, ["1", "2"], "key"))], 0, 100));
 
-        foreach (string plan in new[] { Plan(selection.Count, selection.CountValues), Plan(selection.Page, selection.PageValues) })
+        foreach (string plan in new[] { Plan(selection.Count, selection.CountValues), Plan(selection.Page, selection.PageValues(total: 100)) })
         {
             Assert.DoesNotContain("SCAN KeyPair", plan, StringComparison.Ordinal);
             Assert.Contains($" INDEX {index}", plan, StringComparison.Ordinal);
@@ -39,7 +39,7 @@ public sealed class QueryPlanTests : IDisposable
         await using var store = await TestStore.OpenAsync(_folder.Path);
         KeyPairSelection selection = new(new KeyPairQuery("100", null, [], 0, 100));
 
-        string plan = Plan(selection.Page, selection.PageValues);
+        string plan = Plan(selection.Page, selection.PageValues(total: 100));
 
         Assert.Contains("SEARCH KeyPairs USING COVERING INDEX IX_KeyPairs_Account_CreatedTime_KeyId_ProjectId_KeyName (Account=?)", plan, StringComparison.Ordinal);
         // only the rows of the page, which are found by their Ids
