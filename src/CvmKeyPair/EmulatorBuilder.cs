@@ -105,7 +105,7 @@ internal static class EmulatorBuilder
     private static void AddEmulator(IServiceCollection services, EmulatorSettings settings)
     {
         services.AddSingleton(settings);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<TimeProvider>(new EmulatorClock(settings.Clock));
         services.AddSingleton<IdGenerator>();
         services.AddSingleton<CallLog>();
         services.AddSingleton<Authorizer>();

@@ -85,6 +85,9 @@ internal sealed record EmulatorSettings
     /// <summary>Regions that exist but get UnsupportedRegion.</summary>
     public FrozenSet<string> UnsupportedRegions { get; init; } = DefaultUnsupportedRegions;
 
+    /// <summary>What time it is.</summary>
+    public ClockSetting Clock { get; init; } = ClockSetting.Real;
+
     /// <summary>Whether <c>/_emulator</c> and the pages for people are served.</summary>
     public bool ControlPlane { get; init; } = true;
 

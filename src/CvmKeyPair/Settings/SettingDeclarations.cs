@@ -41,6 +41,8 @@ internal static class SettingDeclarations
             ValueFormat.Region, (settings, regions) => settings with { Regions = regions.ToFrozenSet(StringComparer.Ordinal) }),
         Many("UnsupportedRegions", Shown(Defaults.UnsupportedRegions), "regions that exist but get UnsupportedRegion",
             ValueFormat.Region, (settings, regions) => settings with { UnsupportedRegions = regions.ToFrozenSet(StringComparer.Ordinal) }),
+        One("Clock", "the real time", "time of signatures and CreatedTime: a moment such as `2026-11-24T05:00:00Z`, at which it stands, or an offset such as `+1h` or `-5m`; limits and durations stay real",
+            ValueFormat.Clock, (settings, clock) => settings with { Clock = clock }),
         One("ControlPlane", "true", "`/_emulator`, Swagger UI and the way there from `/`; `/healthz` and `/readyz` are always on",
             ValueFormat.Flag, (settings, on) => settings with { ControlPlane = on }),
         One("ControlPlaneToken", "–", "bearer token that `/_emulator` then asks for",

@@ -38,6 +38,10 @@ internal static class ValueFormat
     public static ValueFormat<string> HeaderSecret { get; } =
         Text("printable ASCII without blanks", text => text.All(character => character is > ' ' and <= '~')) with { Secret = true };
 
+    /// <summary>A moment or an offset.</summary>
+    public static ValueFormat<ClockSetting> Clock { get; } =
+        new("a moment such as 2026-11-24T05:00:00Z or an offset such as +1h or -5m", ClockSetting.TryParse);
+
     /// <summary><c>true</c> or <c>false</c>.</summary>
     public static ValueFormat<bool> Flag { get; } = OneOf(("true", true), ("false", false));
 
