@@ -18,6 +18,8 @@ internal sealed record CommonHeaders
         Version = Text(headers, "X-TC-Version");
         Region = Named(Text(headers, "X-TC-Region"));
         Language = Text(headers, "X-TC-Language");
+        Timestamp = Text(headers, "X-TC-Timestamp");
+        Token = Text(headers, "X-TC-Token");
         SecretId = SecretIds.FromAuthorization(authorization);
     }
 
@@ -35,12 +37,16 @@ internal sealed record CommonHeaders
 
     public string? Language { get; }
 
+    public string? Timestamp { get; }
+
+    public string? Token { get; }
+
     public string? SecretId { get; }
 
     public static CommonHeaders Of(HttpRequest http) => new(http.Headers);
 
     /// <summary>The whole request; <paramref name="plain"/> fills in what no header gave.</summary>
-    public ApiRequest ToRequest(HttpRequest http, IReadOnlyDictionary<string, string> plain, ObjectNode parameters) => new()
+    public ApiRequest ToRequest(HttpRequest http, RequestAsSent sent, IReadOnlyDictionary<string, string> plain, ObjectNode parameters) => new()
     {
         Style = Style,
         Action = Action ?? Present(plain.GetValueOrDefault("Action")),
@@ -48,7 +54,10 @@ internal sealed record CommonHeaders
         Region = Region ?? Named(Present(plain.GetValueOrDefault("Region"))),
         Language = Language ?? Present(plain.GetValueOrDefault("Language")),
         SecretId = SecretId ?? Present(plain.GetValueOrDefault("SecretId")),
+        Timestamp = Timestamp ?? Present(plain.GetValueOrDefault("Timestamp")),
+        Token = Token ?? Present(plain.GetValueOrDefault("Token")),
         Host = http.Host.Host,
+        Sent = sent,
         Parameters = parameters,
     };
 

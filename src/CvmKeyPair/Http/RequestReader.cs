@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using CvmKeyPair.Protocol;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace CvmKeyPair.Http;
@@ -27,10 +28,11 @@ internal static class RequestReader
 
     private static Result<ApiRequest> ReadQuery(HttpRequest http, CommonHeaders headers)
     {
-        string query = http.QueryString.HasValue ? http.QueryString.Value[1..] : "";
+        RequestAsSent sent = AsSent(http, "GET", default);
+        string query = sent.Query;
         if (query.Length > MostQueryLength)
             return ErrorCatalogue.RequestSizeLimitExceeded().Because($"a query of {query.Length} characters");
-        return ReadForm(http, headers, Encoding.UTF8.GetBytes(query), takesPlainNames: headers.Style == RequestStyle.V1);
+        return ReadForm(http, headers, sent, Encoding.UTF8.GetBytes(query), takesPlainNames: headers.Style == RequestStyle.V1);
     }
 
     private static async Task<Result<ApiRequest>> ReadBodyAsync(HttpRequest http, CommonHeaders headers)
@@ -49,20 +51,31 @@ internal static class RequestReader
         if (await ReadAtMostAsync(http, most) is not { } body)
             return ErrorCatalogue.RequestSizeLimitExceeded().Because($"a body of more than {most} bytes");
 
+        RequestAsSent sent = AsSent(http, "POST", body);
         if (isForm || headers.Style == RequestStyle.V1)
-            return ReadForm(http, headers, body.Span, takesPlainNames: true);
+            return ReadForm(http, headers, sent, body.Span, takesPlainNames: true);
         return JsonParameters.Parse(body).Refused(out ApiError? error, out ObjectNode? parameters)
             ? error
-            : headers.ToRequest(http, new Dictionary<string, string>(), parameters);
+            : headers.ToRequest(http, sent, new Dictionary<string, string>(), parameters);
     }
 
+    private static RequestAsSent AsSent(HttpRequest http, string method, ReadOnlyMemory<byte> body) => new()
+    {
+        Method = method,
+        Query = http.QueryString.HasValue ? http.QueryString.Value[1..] : "",
+        Header = name => http.Headers.TryGetValue(name, out StringValues values) ? values.ToString() : null,
+        Body = body,
+        Fields = [],
+    };
+
     // where plain names are taken, a header of the same meaning still wins
-    private static Result<ApiRequest> ReadForm(HttpRequest http, CommonHeaders headers, ReadOnlySpan<byte> text, bool takesPlainNames)
+    private static Result<ApiRequest> ReadForm(HttpRequest http, CommonHeaders headers, RequestAsSent sent, ReadOnlySpan<byte> text, bool takesPlainNames)
     {
         if (FormField.Parse(text).Refused(out ApiError? error, out IReadOnlyList<FormField>? fields))
             return error;
+        sent = sent with { Fields = fields };
         if (!takesPlainNames)
-            return headers.ToRequest(http, new Dictionary<string, string>(), FormParameters.Build(fields));
+            return headers.ToRequest(http, sent, new Dictionary<string, string>(), FormParameters.Build(fields));
 
         Dictionary<string, string> common = new(StringComparer.Ordinal);
         foreach (FormField field in fields.Where(field => CommonHeaders.PlainNames.Contains(field.Name)))
@@ -71,7 +84,7 @@ internal static class RequestReader
                 return ErrorCatalogue.WrongType(field.Name);
         }
 
-        return headers.ToRequest(http, common, FormParameters.Build(fields.Where(field => !CommonHeaders.PlainNames.Contains(field.Name))));
+        return headers.ToRequest(http, sent, common, FormParameters.Build(fields.Where(field => !CommonHeaders.PlainNames.Contains(field.Name))));
     }
 
     private static string MediaTypeOf(string? contentType) =>

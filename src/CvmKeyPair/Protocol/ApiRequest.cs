@@ -27,11 +27,20 @@ internal sealed record ApiRequest
     /// <summary>The SecretId that the caller claims; nothing has verified it.</summary>
     public required string? SecretId { get; init; }
 
+    /// <summary>Seconds since 1970 as the caller writes them; asked for, and judged, only where credentials are configured.</summary>
+    public required string? Timestamp { get; init; }
+
+    /// <summary>The token of a temporary credential.</summary>
+    public required string? Token { get; init; }
+
     /// <summary>The host name asked, without a port.</summary>
     public required string Host { get; init; }
 
     /// <summary>The action's own parameters.</summary>
     public required ObjectNode Parameters { get; init; }
+
+    /// <summary>What signatures are made over.</summary>
+    public required RequestAsSent Sent { get; init; }
 
     /// <summary>What refusals call the region by.</summary>
     public string RegionSource => Style == RequestStyle.Tc3 ? "X-TC-Region" : "Region";

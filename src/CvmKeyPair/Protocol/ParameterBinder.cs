@@ -20,6 +20,14 @@ internal static class ParameterBinder
         return Create(shape, parameters);
     }
 
+    /// <summary>An integer in JSON's own grammar, no plus sign, no needless zero, no fraction or exponent; null where it is none or too big.</summary>
+    public static long? ToInteger(string literal)
+    {
+        ReadOnlySpan<char> digits = literal.AsSpan(literal.StartsWith('-') ? 1 : 0);
+        bool canonical = digits is "0" or [>= '1' and <= '9', ..];
+        return canonical && long.TryParse(literal, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) ? value : null;
+    }
+
     private static (string Path, int Position)? FindUnknown(RecordShape shape, ObjectNode node, string prefix)
     {
         (string Path, int Position)? first = null;
@@ -138,12 +146,4 @@ internal static class ParameterBinder
         (ParameterType.Boolean, TextNode { Value: "false" or "False" }) => false,
         _ => null,
     };
-
-    // JSON's own grammar: no plus sign, no needless zero, no fraction or exponent
-    private static long? ToInteger(string literal)
-    {
-        ReadOnlySpan<char> digits = literal.AsSpan(literal.StartsWith('-') ? 1 : 0);
-        bool canonical = digits is "0" or [>= '1' and <= '9', ..];
-        return canonical && long.TryParse(literal, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) ? value : null;
-    }
 }
