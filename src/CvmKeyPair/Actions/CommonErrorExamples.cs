@@ -7,6 +7,7 @@ namespace CvmKeyPair.Actions;
 internal static class CommonErrorExamples
 {
     private const string Unknown = "Unknown";
+    private const string Strict = "Configure credentials, and send ";
 
     /// <summary>For one action, made from its own example and parameters.</summary>
     public static IEnumerable<ErrorExample> Of(ActionDefinition action)
@@ -29,6 +30,11 @@ internal static class CommonErrorExamples
         yield return new(ErrorCatalogue.UnsupportedContentType("text/plain")) { Header = ("Content-Type", "text/plain") };
         yield return new(ErrorCatalogue.UnsupportedMethod()) { Otherwise = "Send the curl command of this page with `-X PUT`." };
         yield return new(ErrorCatalogue.RequestSizeLimitExceeded()) { Otherwise = "Send a body of more than 10 MiB." };
+        yield return new(ErrorCatalogue.InvalidAuthorization("`SKIP` signs nothing")) { Otherwise = Strict + "`Authorization: SKIP`." };
+        yield return new(ErrorCatalogue.SecretIdNotFound()) { Otherwise = Strict + "a SecretId that is not configured." };
+        yield return new(ErrorCatalogue.SignatureExpire(1551113065)) { Otherwise = Strict + "an `X-TC-Timestamp` that is 301 seconds old." };
+        yield return new(ErrorCatalogue.SignatureFailure()) { Otherwise = Strict + "a signature that was made with another SecretKey." };
+        yield return new(ErrorCatalogue.TokenFailure()) { Otherwise = Strict + "an `X-TC-Token` where the credential has none." };
         yield return new(ErrorCatalogue.InternalError("The emulator is not ready; GET /readyz says why.")) { Otherwise = "Call while the emulator is still opening its database, for more than ten seconds." };
     }
 

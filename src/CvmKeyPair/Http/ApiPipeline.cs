@@ -23,7 +23,10 @@ internal sealed class ApiPipeline(
         call.Action = request.Action;
         call.Language = Languages.Choose(request.Language, settings.Language);
 
-        // 3 version and action are there; 4 they exist
+        // 3 timestamp, version and action are there; 4 they exist
+        refusal = authorizer.AskForTimestamp(request);
+        if (refusal is not null)
+            return refusal;
         if (actions.Find(request).Refused(out refusal, out IAction? action))
             return refusal;
 

@@ -1,9 +1,12 @@
+using CvmKeyPair.Protocol;
+
 namespace CvmKeyPair.Journal;
 
-/// <summary>Writes one line per request: never a key, a signature or a body.</summary>
+/// <summary>Writes one line per request, and a second one where a signature is refused: never a key, a signature or a body.</summary>
 internal sealed partial class CallLog(TimeProvider time, ILogger<CallLog> logger)
 {
     private const int MostTextLength = 128;
+    private const int MostExplanationLength = 4096;
 
     /// <summary>Logs a request that was answered.</summary>
     public void Write(CallRecord call)
@@ -14,14 +17,24 @@ internal sealed partial class CallLog(TimeProvider time, ILogger<CallLog> logger
             Log.Refused(logger, call.RequestId, account, action, error.Code, milliseconds, Printable(error.Reason ?? error.English));
         else
             Log.Answered(logger, call.RequestId, account, action, milliseconds);
+        if (call.Signature is { } signature)
+            Explain(call.RequestId, signature);
     }
 
+    private void Explain(string requestId, SignatureExplanation signature) => Log.Explained(
+        logger, requestId, Escaped(signature.Method), Escaped(signature.SecretId), Escaped(signature.Cause), signature.ServerTime, signature.SecondsBehind,
+        Escaped(string.Join(", ", signature.HostsTried)), Escaped(signature.CanonicalRequest ?? "-"), Escaped(signature.StringToSign));
+
+    // line breaks are part of what is shown, but the entry must stay one line
+    private static string Escaped(string text) =>
+        Printable(text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal), MostExplanationLength);
+
     // callers choose these texts: one line must stay one line, and short
-    private static string Printable(string? text)
+    private static string Printable(string? text, int most = MostTextLength)
     {
         if (string.IsNullOrEmpty(text))
             return "-";
-        string cut = text.Length > MostTextLength ? string.Concat(text.AsSpan(0, MostTextLength), "…") : text;
+        string cut = text.Length > most ? string.Concat(text.AsSpan(0, most), "…") : text;
         return string.Create(cut.Length, cut, static (span, source) =>
         {
             for (int i = 0; i < span.Length; i++)
@@ -36,5 +49,10 @@ internal sealed partial class CallLog(TimeProvider time, ILogger<CallLog> logger
 
         [LoggerMessage(2, LogLevel.Information, "{RequestId} {Account} {Action} {Code} {Milliseconds:0.0} ms: {Reason}")]
         public static partial void Refused(ILogger logger, string requestId, string account, string action, string code, double milliseconds, string reason);
+
+        [LoggerMessage(3, LogLevel.Information, "{RequestId} signature refused: {Cause} {Method}, SecretId {SecretId}, server time {ServerTime}, request {SecondsBehind} s behind it, "
+            + "hosts tried {Hosts}; canonical request \"{CanonicalRequest}\"; string to sign \"{StringToSign}\"")]
+        public static partial void Explained(
+            ILogger logger, string requestId, string method, string secretId, string cause, long serverTime, Int128 secondsBehind, string hosts, string canonicalRequest, string stringToSign);
     }
 }

@@ -26,9 +26,15 @@ internal sealed record ApiError
     /// <summary>Why, in words for log and journal only; never a secret and never the text of a refused key.</summary>
     public string? Reason { get; private init; }
 
+    /// <summary>What was wrong with the signature, for log and journal only; null for any other refusal.</summary>
+    public SignatureExplanation? Signature { get; private init; }
+
     /// <summary>The message in the caller's language.</summary>
     public string Message(ApiLanguage language) => language == ApiLanguage.Chinese ? Chinese : English;
 
     /// <summary>The same refusal with words for the log.</summary>
     public ApiError Because(string reason) => this with { Reason = reason };
+
+    /// <summary>The same refusal with what was wrong with the signature.</summary>
+    public ApiError Because(SignatureExplanation signature) => this with { Reason = signature.Cause, Signature = signature };
 }

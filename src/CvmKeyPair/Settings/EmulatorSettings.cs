@@ -85,6 +85,12 @@ internal sealed record EmulatorSettings
     /// <summary>Regions that exist but get UnsupportedRegion.</summary>
     public FrozenSet<string> UnsupportedRegions { get; init; } = DefaultUnsupportedRegions;
 
+    /// <summary>Callers whose signatures are accepted; any makes signatures compulsory.</summary>
+    public IReadOnlyList<CredentialSetting> Credentials { get; init; } = [];
+
+    /// <summary>Host names beside the one asked that a signature may have been made for.</summary>
+    public IReadOnlyList<string> PublicHosts { get; init; } = ["cvm.tencentcloudapi.com", "cvm.intl.tencentcloudapi.com", "tag.tencentcloudapi.com"];
+
     /// <summary>What time it is.</summary>
     public ClockSetting Clock { get; init; } = ClockSetting.Real;
 

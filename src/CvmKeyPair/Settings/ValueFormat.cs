@@ -42,6 +42,14 @@ internal static class ValueFormat
     public static ValueFormat<ClockSetting> Clock { get; } =
         new("a moment such as 2026-11-24T05:00:00Z or an offset such as +1h or -5m", ClockSetting.TryParse);
 
+    /// <summary>The name of a caller or an account; of the characters of headers, all but those that end it there. Not shown, since a secret may be put here by mistake.</summary>
+    public static ValueFormat<string> SecretId { get; } =
+        Text("printable ASCII without blanks, commas and slashes", text => text.All(character => character is > ' ' and <= '~' and not (',' or '/'))) with { Secret = true };
+
+    /// <summary>A host name, with or without a port.</summary>
+    public static ValueFormat<string> Host { get; } = Text("a host name such as cvm.example:8080",
+        text => text.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_' or ':' or '[' or ']'));
+
     /// <summary><c>true</c> or <c>false</c>.</summary>
     public static ValueFormat<bool> Flag { get; } = OneOf(("true", true), ("false", false));
 

@@ -1,15 +1,70 @@
 using CvmKeyPair.Protocol;
+using CvmKeyPair.Settings;
 
 namespace CvmKeyPair.Signing;
 
-/// <summary>Who is calling: the account that names, keys, quotas and limits belong to.</summary>
-internal sealed record Caller(string Account);
-
-/// <summary>Step 5 of wire.md section 3: says who is calling.</summary>
-internal sealed class Authorizer
+/// <summary>Step 5 of wire.md section 3: says who is calling. Without configured credentials everyone is believed (section 5).</summary>
+internal sealed class Authorizer(EmulatorSettings settings, TimeProvider time)
 {
     private const string Anonymous = "anonymous";
+    private const long MostSecondsApart = 300;
 
-    /// <summary>The SecretId, where one can be read, names the account; everyone else shares <c>anonymous</c> (wire.md section 5).</summary>
-    public Result<Caller> Authorize(ApiRequest request) => new Caller(request.SecretId ?? Anonymous);
+    private readonly Credentials _credentials = new(settings);
+
+    private bool IsStrict => _credentials.All.Count > 0;
+
+    /// <summary>The first of step 3: MissingParameter where signatures are asked for and no timestamp says how old the request is.</summary>
+    public ApiError? AskForTimestamp(ApiRequest request) =>
+        IsStrict && request.Timestamp is null ? ErrorCatalogue.MissingParameter("Timestamp") : null;
+
+    /// <summary>
+    /// The account. In strict mode that of the credential that signed the request; or the refusal, in this order: a malformed
+    /// claim, SecretIdNotFound, SignatureExpire, SignatureFailure, TokenFailure [choice].
+    /// </summary>
+    public Result<Caller> Authorize(ApiRequest request)
+    {
+        if (!IsStrict)
+            return new Caller(request.SecretId ?? Anonymous);
+        if (SignatureClaim.Read(request).Refused(out ApiError? error, out SignatureClaim? claim))
+            return error;
+
+        SignedHosts hosts = new(request.Sent.Host, settings.PublicHosts);
+        long now = time.GetUtcNow().ToUnixTimeSeconds();
+        if (_credentials.Find(claim.SecretId) is not { } credential)
+            return ErrorCatalogue.SecretIdNotFound().Because(Explain(claim, "No credential is configured with this SecretId.", hosts, now));
+        if (claim.Timestamp > now + MostSecondsApart || claim.Timestamp < now - MostSecondsApart)
+            return ErrorCatalogue.SignatureExpire(now).Because(Explain(claim, DiagnoseAge(claim.Timestamp, now), hosts, now));
+        if (!claim.IsSignedBy(credential, hosts))
+            return ErrorCatalogue.SignatureFailure().Because(Explain(claim, claim.Diagnose(credential, _credentials, hosts), hosts, now));
+        if (!credential.Accepts(request.Token))
+            return ErrorCatalogue.TokenFailure().Because(Explain(claim, DiagnoseToken(credential, request.Token), hosts, now));
+        return credential.Caller;
+    }
+
+    private static string DiagnoseAge(long timestamp, long now)
+    {
+        if (timestamp / 1000 <= now + MostSecondsApart && timestamp / 1000 >= now - MostSecondsApart)
+            return "Timestamp is in milliseconds; it must be in seconds.";
+        Int128 behind = (Int128)now - timestamp;
+        return $"The caller's clock is {Int128.Abs(behind)} seconds {(behind > 0 ? "behind" : "ahead of")} the emulator's; at most {MostSecondsApart} are allowed.";
+    }
+
+    private static string DiagnoseToken(Credential credential, string? token) => (credential.HasToken, token) switch
+    {
+        (false, _) => "A token was sent, but this credential is configured without one.",
+        (true, null) => "No token was sent, but this credential is configured with one.",
+        _ => "The token is another than the one configured.",
+    };
+
+    private SignatureExplanation Explain(SignatureClaim claim, string cause, SignedHosts hosts, long now) => new()
+    {
+        Cause = _credentials.Hide(cause),
+        SecretId = _credentials.Hide(Shown.Short(claim.SecretId.ToString())),
+        Method = claim.Method,
+        CanonicalRequest = claim.ShownCanonicalRequest(hosts) is { } shown ? _credentials.Hide(shown) : null,
+        StringToSign = _credentials.Hide(claim.ShownStringToSign(hosts)),
+        HostsTried = hosts.Distinct(),
+        ServerTime = now,
+        Timestamp = claim.Timestamp,
+    };
 }

@@ -1,10 +1,12 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using CvmKeyPair.Tests.Infrastructure;
 
 namespace CvmKeyPair.Tests.Http;
 
 /// <summary>What official SDKs really sent, byte by byte over a socket.</summary>
-public class RecordedRequestsTests
+public sealed partial class RecordedRequestsTests
 {
     public static TheoryData<string> Recorded { get; } =
         [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Http", "recorded-requests.jsonl"))];
@@ -13,8 +15,24 @@ public class RecordedRequestsTests
     [MemberData(nameof(Recorded))]
     public async Task RecordedRequest_ImportsItsKey(string line)
     {
-        JsonElement recorded = JsonDocument.Parse(line).RootElement;
         using EmulatorFactory emulator = EmulatorFactory.OnRealPort();
+        await AssertImportsAsync(emulator, line);
+    }
+
+    [Theory]
+    [MemberData(nameof(Recorded))]
+    public async Task RecordedRequest_ImportsItsKey_WhenSignaturesAreAskedFor_WithTheClockAtItsTime(string line)
+    {
+        long seconds = long.Parse(TimestampOf().Match(line).Groups[1].Value, CultureInfo.InvariantCulture);
+        using EmulatorFactory emulator = EmulatorFactory.OnRealPort(
+            ("Clock", DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)),
+            ("Credentials:0:SecretId", StrictEmulator.SecretId), ("Credentials:0:SecretKey", StrictEmulator.SecretKey));
+        await AssertImportsAsync(emulator, line);
+    }
+
+    private static async Task AssertImportsAsync(EmulatorFactory emulator, string line)
+    {
+        JsonElement recorded = JsonDocument.Parse(line).RootElement;
         string request = $"{recorded.GetProperty("start").GetString()}\r\n"
             + string.Concat(recorded.GetProperty("headers").EnumerateArray().Select(header => header.GetString() + "\r\n"))
             + $"\r\n{recorded.GetProperty("body").GetString()}";
@@ -24,4 +42,7 @@ public class RecordedRequestsTests
         Assert.True(answer.StartsWith("HTTP/1.1 200 OK\r\n", StringComparison.Ordinal) && answer.Contains("\"KeyId\":\"skey-", StringComparison.Ordinal),
             $"{recorded.GetProperty("sdk")} {recorded.GetProperty("case")}\n{request}\n--- answered\n{answer}");
     }
+
+    [GeneratedRegex(@"Timestamp(?:: |=)(\d+)", RegexOptions.IgnoreCase)]
+    private static partial Regex TimestampOf();
 }

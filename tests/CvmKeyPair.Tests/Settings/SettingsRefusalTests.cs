@@ -49,7 +49,6 @@ public sealed class SettingsRefusalTests
     [Theory]
     [InlineData("Foo", "")]
     [InlineData("KeyPairQuotas", "5")]
-    [InlineData("Credentials", "x")]
     [InlineData("SeedFile", "seed.json")]
     [InlineData("IdSeed", "1")]
     [InlineData("TlsPort", "8443")]

@@ -1,0 +1,33 @@
+namespace CvmKeyPair.Protocol;
+
+/// <summary>What a developer needs to find the mistake in a refused signature; for log and journal, never for the caller.</summary>
+/// <remarks>Holds no SecretKey, no derived key and no signature, neither the one sent nor the right one. Long values are shortened.</remarks>
+internal sealed record SignatureExplanation
+{
+    /// <summary>The cause in a sentence, as far as it is recognisable.</summary>
+    public required string Cause { get; init; }
+
+    /// <summary>The SecretId that the caller claims.</summary>
+    public required string SecretId { get; init; }
+
+    /// <summary><c>TC3-HMAC-SHA256</c>, <c>HmacSHA1</c> or <c>HmacSHA256</c>.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>The canonical request for the first host tried; null in v1, which has none.</summary>
+    public required string? CanonicalRequest { get; init; }
+
+    /// <summary>The string to sign for the first host tried.</summary>
+    public required string StringToSign { get; init; }
+
+    /// <summary>The host names that the signature was tried with, in order.</summary>
+    public required IReadOnlyList<string> HostsTried { get; init; }
+
+    /// <summary>The emulator's time, in seconds since 1970.</summary>
+    public required long ServerTime { get; init; }
+
+    /// <summary>The request's <c>Timestamp</c>.</summary>
+    public required long Timestamp { get; init; }
+
+    /// <summary>Seconds that the caller's clock is behind the emulator's; negative where it is ahead.</summary>
+    public Int128 SecondsBehind => (Int128)ServerTime - Timestamp;
+}

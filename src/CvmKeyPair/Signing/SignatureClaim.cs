@@ -1,0 +1,36 @@
+using CvmKeyPair.Protocol;
+
+namespace CvmKeyPair.Signing;
+
+/// <summary>What a request says of its own signature, in either style; nothing is believed yet.</summary>
+/// <param name="request">The request.</param>
+/// <param name="timestamp">Its timestamp, in seconds since 1970.</param>
+internal abstract class SignatureClaim(ApiRequest request, long timestamp)
+{
+    /// <summary>The request.</summary>
+    public ApiRequest Request { get; } = request;
+
+    /// <summary>Seconds since 1970.</summary>
+    public long Timestamp { get; } = timestamp;
+
+    /// <summary>The SecretId claimed.</summary>
+    public abstract ReadOnlySpan<char> SecretId { get; }
+
+    /// <summary>How it is signed, as the protocol calls it.</summary>
+    public abstract string Method { get; }
+
+    /// <summary>Reads the claim; or MissingParameter, InvalidAuthorization, and the type error of a <c>Timestamp</c> that is no number, in this order.</summary>
+    public static Result<SignatureClaim> Read(ApiRequest request) => request.Style == RequestStyle.Tc3 ? Tc3Claim.Read(request) : V1Claim.Read(request);
+
+    /// <summary>Whether the signature is the credential's, for any of the hosts. All of them are tried, whichever fits.</summary>
+    public abstract bool IsSignedBy(Credential credential, SignedHosts hosts);
+
+    /// <summary>Why the signature doesn't fit, in a sentence, as far as it is recognisable.</summary>
+    public abstract string Diagnose(Credential credential, Credentials all, SignedHosts hosts);
+
+    /// <summary>The canonical request for people, long and secret values shortened; null in v1.</summary>
+    public abstract string? ShownCanonicalRequest(SignedHosts hosts);
+
+    /// <summary>The string to sign for people.</summary>
+    public abstract string ShownStringToSign(SignedHosts hosts);
+}

@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Text;
+using CvmKeyPair.Protocol;
+
+namespace CvmKeyPair.Signing;
+
+/// <summary>A signature among the parameters.</summary>
+internal sealed class V1Claim : SignatureClaim
+{
+    private readonly string _secretId;
+    private readonly string _signature;
+
+    private V1Claim(ApiRequest request, string secretId, string signature, long timestamp)
+        : base(request, timestamp) => (_secretId, _signature) = (secretId, signature);
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<char> SecretId => _secretId;
+
+    /// <inheritdoc/>
+    public override string Method => V1.MethodOf(Request.Sent);
+
+    /// <inheritdoc cref="SignatureClaim.Read"/>
+    public static new Result<SignatureClaim> Read(ApiRequest request)
+    {
+        if (request.Sent.Field("SecretId") is not { } secretId)
+            return ErrorCatalogue.MissingParameter("SecretId");
+        // present, but no more: every Go process begins with the same one [sdk]
+        if (request.Sent.Field("Nonce") is null)
+            return ErrorCatalogue.MissingParameter("Nonce");
+        if (request.Sent.Field("Signature") is not { } signature)
+            return ErrorCatalogue.MissingParameter("Signature");
+        // Ruby's ends in a line break [sdk]
+        return ParameterBinder.ToInteger(request.Timestamp ?? "") is { } timestamp
+            ? new V1Claim(request, secretId, signature.Trim(), timestamp)
+            : ErrorCatalogue.WrongType("Timestamp");
+    }
+
+    /// <inheritdoc/>
+    public override bool IsSignedBy(Credential credential, SignedHosts hosts) =>
+        Fits(_signature, Request.Sent.Method, V1.Spellings(Request.Sent.Fields), credential.SecretKey, Method, hosts);
+
+    /// <summary>Whether the signature sent fits, its blanks read as the <c>+</c> that someone forgot to encode.</summary>
+    public bool FitsWithPlus(Credential credential, SignedHosts hosts) =>
+        Fits(_signature.Replace(' ', '+'), Request.Sent.Method, V1.Spellings(Request.Sent.Fields), credential.SecretKey, Method, hosts);
+
+    /// <summary>Whether the signature sent is the one that these give, for any of the hosts; in a time that doesn't say which.</summary>
+    public bool Fits(string method, IReadOnlyList<string> spellings, string secretKey, string algorithm, SignedHosts hosts) =>
+        Fits(_signature, method, spellings, secretKey, algorithm, hosts);
+
+    /// <inheritdoc/>
+    public override string Diagnose(Credential credential, Credentials all, SignedHosts hosts) => V1Diagnosis.Of(this, credential, all, hosts);
+
+    /// <inheritdoc/>
+    public override string? ShownCanonicalRequest(SignedHosts hosts) => null;
+
+    /// <inheritdoc/>
+    public override string ShownStringToSign(SignedHosts hosts) =>
+        V1.StringToSign(Request.Sent.Method, hosts[0], V1.Join(V1.SignedFields(Request.Sent.Fields)
+            .Select(field => new FormField(Shown.Name(field.Name), Shown.Value(field.Name, field.Value ?? "")))));
+
+    private static bool Fits(string signature, string method, IReadOnlyList<string> spellings, string secretKey, string algorithm, SignedHosts hosts)
+    {
+        byte[] given = Encoding.UTF8.GetBytes(signature);
+        bool fits = false;
+        for (int index = 0; index < hosts.Count; index++)
+        {
+            foreach (string fields in spellings)
+            {
+                string expected = V1.Sign(secretKey, V1.StringToSign(method, hosts[index], fields), algorithm);
+                fits |= CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), given);
+            }
+        }
+
+        return fits;
+    }
+}
