@@ -1,0 +1,177 @@
+using CvmKeyPair.Protocol;
+using CvmKeyPair.Signing;
+using CvmKeyPair.Tests.Infrastructure;
+using static CvmKeyPair.Tests.Infrastructure.StrictEmulator;
+
+namespace CvmKeyPair.Tests.Signing;
+
+/// <summary>A refused signature says what a developer needs, and nothing secret.</summary>
+public sealed class SignatureExplanationTests(StrictEmulator strict) : IClassFixture<StrictEmulator>
+{
+    private const string PastedKey = "-----BEGIN RSA PRIVATE KEY----- MIIEpAIBAAKCAQEA0123456789012345678901234567890123456789";
+
+    public static TheoryData<SignedRequest, string> Tc3 { get; } = new()
+    {
+        { Import() with { SecretKey = "ANOTHER" }, "No usual slip explains it: either the caller's SecretKey is not the one configured for this SecretId, or the body or a signed header was altered after signing." },
+        { Import() with { SecretKey = OtherKey }, "It was signed with the SecretKey that belongs to the SecretId AKIDOTHER." },
+        { Import() with { SecretKey = SecretKey + "\n" }, "The caller's SecretKey has a blank or line break behind it." },
+        { Import() with { SignedHost = "localhost:8080" }, "It was signed for the host localhost:8080: sign for the host that is asked, or name that one in the setting PublicHosts." },
+        { Import() with { SignedHost = "cvm.ap-guangzhou.tencentcloudapi.com" }, "It was signed for the host cvm.ap-guangzhou.tencentcloudapi.com: sign for the host that is asked, or name that one in the setting PublicHosts." },
+        { Import() with { SignedHost = "behind.a.proxy", More = "X-Forwarded-Host: behind.a.proxy\n" }, "It was signed for the host behind.a.proxy: sign for the host that is asked, or name that one in the setting PublicHosts." },
+        { Import() with { Date = "2026-11-23" }, "The date in Credential is 2026-11-23, but the UTC date of Timestamp is 2026-11-24." },
+        { Import() with { Timestamp = "1795496000" }, "The caller's clock is 400 seconds behind the emulator's; at most 300 are allowed." },
+        { Import() with { Timestamp = "1795496800" }, "The caller's clock is 400 seconds ahead of the emulator's; at most 300 are allowed." },
+        { Import() with { Timestamp = "1795496400123" }, "Timestamp is in milliseconds; it must be in seconds." },
+        { Import() with { SecretId = "AKIDSTRANGER" }, "No credential is configured with this SecretId." },
+        { Import() with { More = "X-TC-Token: x\n" }, "A token was sent, but this credential is configured without one." },
+        { Import() with { SecretId = TemporaryId, SecretKey = TemporaryKey }, "No token was sent, but this credential is configured with one." },
+        { Import() with { SecretId = TemporaryId, SecretKey = TemporaryKey, More = "X-TC-Token: x\n" }, "The token is another than the one configured." },
+    };
+
+    public static TheoryData<SignedRequest, SignedRequest, string> Altered { get; } = new()
+    {
+        { Import() with { Body = "{}\n" }, Import() with { Body = "{}" }, "The body was altered: it was signed with a line break at its end." },
+        { Import() with { Body = "{}" }, Import() with { Body = "{}\n" }, "The body was altered: it was signed without the line break at its end." },
+        { Import() with { Body = "" }, Import() with { Body = "{}" }, "It was signed over an empty body." },
+        { Import() with { UnsignedPayload = true }, Import(), "It was signed over UNSIGNED-PAYLOAD, but the header X-TC-Content-SHA256 does not say so." },
+        { Import() with { Body = "{}" }, Import() with { Body = "{}", UnsignedPayload = true }, "It was signed over the body, but the header X-TC-Content-SHA256 says UNSIGNED-PAYLOAD." },
+        { Import() with { Body = "{}" }, Import() with { Body = "{ }", More = "X-TC-Content-SHA256: 44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a\n" },
+            "It was signed over the body whose hash X-TC-Content-SHA256 gives; the body was altered on the way." },
+        { Import() with { Body = "{}", ContentType = "application/json; charset=utf-8" }, Import() with { Body = "{}" }, "The content type was signed as `application/json; charset=utf-8`, but arrived as `application/json`." },
+        { Get("a+b"), Get("a%20b"), "The query was altered: it was signed with `+` for blanks, and arrived with `%20`." },
+        { Get("a%20b"), Get("a+b"), "The query was altered: it was signed with `%20` for blanks, and arrived with `+`." },
+        { Get("a b"), Get("a%20b"), "The query was signed decoded; it must be signed as it is sent." },
+        { Get(""), Get("KeyName=a"), "It was signed without the query." },
+        { Import() with { Body = "", SignedToo = [("X-TC-Nothing", "x")] }, Import() with { Body = "" }, "SignedHeaders names `x-tc-nothing`, a header that did not arrive." },
+    };
+
+    public static TheoryData<SignedForm, string?, string> V1 { get; } = new()
+    {
+        { SignedForm.Import() with { SecretKey = "ANOTHER" }, null, "No usual slip explains it: either the caller's SecretKey is not the one configured for this SecretId, or a parameter was altered after signing." },
+        { SignedForm.Import() with { SecretKey = OtherKey }, null, "It was signed with the SecretKey that belongs to the SecretId AKIDOTHER." },
+        { SignedForm.Import() with { SecretKey = SecretKey + " " }, null, "The caller's SecretKey has a blank or line break behind it." },
+        { SignedForm.Import() with { SignedHost = "localhost" }, null, "It was signed for the host localhost: sign for the host that is asked, or name that one in the setting PublicHosts." },
+        { SignedForm.Import() with { Sha256 = true }, null, "It was signed with HmacSHA256, but SignatureMethod selects HmacSHA1; only exactly `HmacSHA256` selects that." },
+        { SignedForm.Import(), (SignedForm.Import() with { Method = "GET" }).Signature, "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Tc3))]
+    public void Tc3Refusal_NamesItsCause(SignedRequest request, string cause) => AssertCause(cause, Judge.Refusal(request), request.Signature);
+
+    [Theory]
+    [MemberData(nameof(Altered))]
+    public void Tc3Refusal_SaysWhatWasAltered(SignedRequest original, SignedRequest sent, string cause) =>
+        AssertCause(cause, Judge.Refusal(sent, original.Authorization), original.Signature);
+
+    [Theory]
+    [MemberData(nameof(V1))]
+    public void V1Refusal_NamesItsCause(SignedForm form, string? signature, string cause)
+    {
+        ApiError? error = Judge.Refusal(form, signature);
+        Assert.NotNull(error?.Signature);
+        if (cause.Length > 0)
+            AssertCause(cause, error, form.Signature);
+    }
+
+    [Fact]
+    public void V1Refusal_RecognisesAPlusThatWasNotEncoded()
+    {
+        SignedForm form = Enumerable.Range(0, 1000).Select(number => SignedForm.Import(("KeyName", $"n{number}"))).First(form => form.Signature.Contains('+', StringComparison.Ordinal));
+        AssertCause("A `+` in Signature arrived as a blank: the value must be URL-encoded.", Judge.Refusal(form, form.Signature.Replace('+', ' ')), form.Signature);
+    }
+
+    [Fact]
+    public void V1Refusal_RecognisesValuesThatWereSignedEncoded()
+    {
+        SignedForm form = SignedForm.Import();
+        SignedForm encoded = form with { Fields = form.Fields.ToDictionary(field => field.Key, field => Uri.EscapeDataString(field.Value)) };
+        AssertCause("Values were signed URL-encoded; they must be signed as they are before that.", Judge.Refusal(form, encoded.Signature), form.Signature);
+    }
+
+    [Fact]
+    public void V1Refusal_RecognisesPhpsLists()
+    {
+        SignedForm form = SignedForm.Import(("TagSpecification.0.ResourceType", "keypair"));
+        SignedForm php = form with { Fields = form.Fields.ToDictionary(field => field.Key.Split('.')[0], field => field.Key.Contains('.', StringComparison.Ordinal) ? "Array" : field.Value) };
+        AssertCause("A list was signed as the word `Array`, which the PHP SDK does with this method: use TC3-HMAC-SHA256.", Judge.Refusal(form, php.Signature), form.Signature);
+    }
+
+    [Fact]
+    public void Explanation_HoldsWhatTheServerBuilt()
+    {
+        SignedRequest request = Import() with { SecretKey = "ANOTHER", Timestamp = "1795496390", SignedToo = [("X-TC-Action", "ImportKeyPair"), ("X-Secret", "hidden")] };
+        SignatureExplanation explanation = Judge.Refusal(request)!.Signature!;
+
+        Assert.Equal(request.CanonicalRequest.Replace("hidden", "…(6 characters)", StringComparison.Ordinal), explanation.CanonicalRequest);
+        Assert.Equal(request.StringToSign, explanation.StringToSign);
+        Assert.Equal(["127.0.0.1:8080", "127.0.0.1", "cvm.tencentcloudapi.com", "cvm.intl.tencentcloudapi.com", "tag.tencentcloudapi.com"], explanation.HostsTried);
+        Assert.Equal(("TC3-HMAC-SHA256", SecretId, Now, 10), (explanation.Method, explanation.SecretId, explanation.ServerTime, (int)explanation.SecondsBehind));
+    }
+
+    [Fact]
+    public void ExplanationOfAForm_HoldsTheStringToSign_ItsLongValuesShortened()
+    {
+        SignedForm form = SignedForm.Import(("Token", Token), ("KeyName", "mine"), ("PublicKey", PastedKey)) with { SecretKey = "ANOTHER" };
+        SignatureExplanation explanation = Judge.Refusal(form)!.Signature!;
+
+        Assert.Null(explanation.CanonicalRequest);
+        Assert.Equal($"POST127.0.0.1:8080/?Action=ImportKeyPair&KeyName=mine&Nonce=5577006791947779410&ProjectId=0&PublicKey=…({PastedKey.Length} characters)"
+            + $"&Region=ap-guangzhou&SecretId=AKIDEXAMPLE&Timestamp=1795496400&Token=…({Token.Length} characters)&Version=2017-03-12", explanation.StringToSign);
+    }
+
+    [Fact]
+    public async Task Log_ExplainsARefusedSignature_InOneLine()
+    {
+        SignedRequest request = Import() with { SecretKey = OtherKey };
+        string line = await strict.ExplanationAsync((await strict.AskAsync(request)).ShouldBe("AuthFailure.SignatureFailure"));
+
+        Assert.DoesNotContain('\n', line);
+        Assert.Contains("signature refused: It was signed with the SecretKey that belongs to the SecretId AKIDOTHER. TC3-HMAC-SHA256, SecretId AKIDEXAMPLE, server time 1795496400, request 0 s behind it, "
+            + "hosts tried 127.0.0.1:8080, 127.0.0.1, cvm.tencentcloudapi.com, cvm.intl.tencentcloudapi.com, tag.tencentcloudapi.com; "
+            + $"canonical request \"{Escaped(request.CanonicalRequest)}\"; string to sign \"{Escaped(request.StringToSign)}\"", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("KeyName=" + SecretKey)]
+    [InlineData("KeyName=a&" + SecretKey + "=b")]
+    [InlineData("KeyName=a&Token=" + Token)]
+    [InlineData("KeyName=a&PublicKey=MIIEpAIBAAKCAQEA0123456789012345678901234567890123456789")]
+    [InlineData("MIIEpAIBAAKCAQEA0123456789012345678901234567890123456789=")]
+    public async Task Log_HoldsNothingSecret_ThatACallerPutIntoAQuery(string query)
+    {
+        SignedRequest request = Get(query) with { SignedHost = "elsewhere", SignedToo = [("X-TC-Token", Token)] };
+        string line = await strict.ExplanationAsync(await strict.AskAsync(request));
+        AssertNothingSecret(line, request.Signature);
+        Assert.DoesNotContain("MIIEpAIBAAKC", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Log_HoldsNoSecret_ThatWasSentAsSecretId()
+    {
+        AssertNothingSecret(await strict.ExplanationAsync(await strict.AskAsync(SignedForm.Import(("SecretId", SecretKey)))), "none");
+        AssertNothingSecret(await strict.ExplanationAsync(await strict.AskAsync(Import() with { SecretId = SecretKey, SecretKey = "AKIDEXAMPLE" })), "none");
+    }
+
+    private static SignedRequest Import() => SignedRequest.Import();
+
+    private static SignedRequest Get(string query) => new() { Method = "GET", ContentType = "application/x-www-form-urlencoded", Query = query };
+
+    private static string Escaped(string text) => text.Replace("\n", "\\n", StringComparison.Ordinal);
+
+    private static void AssertCause(string cause, ApiError? error, string signature)
+    {
+        Assert.Equal(cause, error?.Signature?.Cause);
+        Assert.Equal(cause, error!.Reason);
+        AssertNothingSecret($"{error.Signature} {error.English} {error.Chinese}", signature);
+    }
+
+    private static void AssertNothingSecret(string text, string signature)
+    {
+        string derived = Convert.ToHexStringLower(Tc3Keys("2026-11-24"));
+        foreach (string secret in new[] { SecretKey, OtherKey, TemporaryKey, Token, signature, derived, Import().Signature })
+            Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static byte[] Tc3Keys(string date) => CvmKeyPair.Signing.Tc3.SigningKey(SecretKey, date, "cvm");
+}
