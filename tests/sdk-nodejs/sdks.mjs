@@ -7,7 +7,9 @@ import intlTag from 'tencentcloud-sdk-nodejs-intl-en/tencentcloud/tag/index.js';
 // Both tencentcloud-sdk packages would send every request to this proxy.
 delete process.env.http_proxy;
 
-const secretKey = 'any-secret-key-will-do';
+// What clients sign with unless the question says otherwise.
+const anySecretKey = 'any-secret-key-will-do';
+
 const httpMethods = ['POST', 'GET'];
 const tagVersion = '2018-08-13';
 const signMethods = ['TC3-HMAC-SHA256', 'HmacSHA1', 'HmacSHA256'];
@@ -59,7 +61,7 @@ async function outcome(send) {
   }
 }
 
-function askCn({ endpoint, secretId, action, version, region, language, headers, params }, signMethod, reqMethod) {
+function askCn({ endpoint, secretId, secretKey = anySecretKey, action, version, region, language, headers, params }, signMethod, reqMethod) {
   const client = new cn.cvm.v20170312.Client({
     credential: { secretId, secretKey },
     region,
@@ -69,7 +71,7 @@ function askCn({ endpoint, secretId, action, version, region, language, headers,
   return action in client ? client[action](params) : client.request(action, params);
 }
 
-function askIntl({ endpoint, secretId, action, version, region, language, headers, params }, signMethod, reqMethod) {
+function askIntl({ endpoint, secretId, secretKey = anySecretKey, action, version, region, language, headers, params }, signMethod, reqMethod) {
   const all = { ...headers, ...(language && { 'X-TC-Language': language }) };
   const http = new intlCommon.HttpProfile('http://', endpoint, reqMethod, undefined, all);
   const credential = new intlCommon.Credential(secretId, secretKey);
@@ -89,7 +91,7 @@ function askIntl({ endpoint, secretId, action, version, region, language, header
   });
 }
 
-function askCapi({ endpoint, secretId, action, version, region, language, params }, sign, method) {
+function askCapi({ endpoint, secretId, secretKey = anySecretKey, action, version, region, language, params }, sign, method) {
   const serviceType = version === tagVersion ? 'tag' : 'cvm';
   const options = { serviceType, protocol: 'http', region, secretId, secretKey, version, method };
   const isV3 = sign === signMethods[0];
