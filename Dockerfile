@@ -21,10 +21,10 @@ WORKDIR /app
 COPY --from=build /app .
 # any user may write the volume, since --user may name any; only what lies in a copied folder keeps its mode
 COPY --from=build /volumes/ /
+# the runtime's diagnostics would want to write beside the volume, on a root that is read-only
 ENV CVMKEYPAIR_LISTEN=any \
     CVMKEYPAIR_DATAPATH=/data \
-    DOTNET_EnableDiagnostics=0 \
-    DOTNET_TieredPGO=0
+    DOTNET_EnableDiagnostics=0
 VOLUME /data
 EXPOSE 8080
 USER $APP_UID
