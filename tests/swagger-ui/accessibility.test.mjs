@@ -12,7 +12,7 @@ const server = await startServer();
 after(() => server.stop());
 
 // One whose description is shown.
-const [{ errors }] = await actionsOf(server);
+const { errors } = (await actionsOf(server)).find(({ id }) => id === 'ImportKeyPair');
 const unsupported = errors.find(({ name, chosen }) => chosen && name === 'UnsupportedRegion');
 
 async function assertAccessible({ page }, state) {
