@@ -30,6 +30,8 @@ for (const colorScheme of ['light', 'dark']) {
     await page.page.locator('.opblock-summary').first().waitFor();
     await page.page.evaluate(axe);
     await assertAccessible(page, 'collapsed');
+    await page.enter({ SecretId: 'AKIDEXAMPLE', SecretKey: 'SECRETEXAMPLE', Token: 'TOKENEXAMPLE' });
+    await assertAccessible(page, 'with credentials');
     const operation = await page.expand('ImportKeyPair');
     await assertAccessible(page, 'expanded');
     await operation.execute();

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { after } from 'node:test';
 import { startServer } from '../sdk-nodejs/harness.mjs';
 import { otherHost, scenario } from './browser.mjs';
 import { actionsOf } from './documents.mjs';
+import { paste } from './paste.mjs';
 
 const keyId = /^skey-[0-9a-z]{8}$/;
 const token = 'letmein';
@@ -12,8 +12,6 @@ const [server, guarded] = await Promise.all([startServer({ KeyPairQuota: 10_000 
 after(() => Promise.all([server.stop(), guarded.stop()]));
 
 const actions = await actionsOf(server);
-
-const paste = (command) => JSON.parse(execFileSync('bash', ['-c', command], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
 
 scenario('a browser at / lands on the page, and the import succeeds on every click', server, async (page) => {
   assert.equal(new URL(page.page.url()).pathname, '/swagger/index.html');

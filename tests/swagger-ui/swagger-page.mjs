@@ -26,6 +26,20 @@ export class SwaggerPage {
     await this.page.locator(`.opblock[id$="-${id}"]`).waitFor();
   }
 
+  /** Enters the credentials that requests are signed with, by the names that their fields have for the user. */
+  async enter(credentials) {
+    const panel = this.page.locator('.credentials');
+    if (!await panel.evaluate((details) => details.open))
+      await panel.locator('summary').click();
+    for (const [name, value] of Object.entries(credentials))
+      await panel.getByLabel(name).fill(value);
+  }
+
+  /** What the page says about signing. */
+  signing() {
+    return this.page.locator('.credentials').getByRole('status').innerText();
+  }
+
   /** Gives the control plane's token. */
   async authorize(token) {
     await this.page.locator('.btn.authorize').click();

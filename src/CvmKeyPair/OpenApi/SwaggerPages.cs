@@ -10,9 +10,10 @@ internal static class SwaggerPages
     private const string ApiUrl = $"{Prefix}/{OpenApiSetup.ApiDocument}/swagger.json";
     private const string ControlPlaneUrl = $"{Prefix}/{OpenApiSetup.ControlPlaneDocument}/swagger.json";
 
-    // what is ours on the page, embedded under these names
-    private static readonly (string Name, string Type)[] Assets =
-        [("page.js", "text/javascript; charset=utf-8"), ("labels.js", "text/javascript; charset=utf-8"), ("page.css", "text/css; charset=utf-8")];
+    private const string Styles = "page.css";
+
+    // what is ours on the page, embedded under these names; each adds to what page.js begins
+    private static readonly string[] Scripts = ["page.js", "signing.js", "credentials.js", "labels.js"];
 
     /// <summary>
     /// Serves documents and page, and sends a browser there from <c>/</c>; API calls go on. What else is asked under <c>/swagger</c>
@@ -35,8 +36,9 @@ internal static class SwaggerPages
             context.Response.Redirect($"{Prefix}/index.html");
             return Task.CompletedTask;
         });
-        foreach ((string name, string type) in Assets)
-            app.Map($"{Prefix}/{name}", asset => asset.Run(context => SendAsync(context, name, type)));
+        foreach (string script in Scripts)
+            Serve(app, script, "text/javascript; charset=utf-8");
+        Serve(app, Styles, "text/css; charset=utf-8");
         app.UseSwagger(swagger => swagger.RouteTemplate = $"{Prefix}/{{documentName:regex(^({OpenApiSetup.ApiDocument}|{OpenApiSetup.ControlPlaneDocument})$)}}/swagger.json");
         app.UseSwaggerUI(ui =>
         {
@@ -46,9 +48,9 @@ internal static class SwaggerPages
             ui.EnableTryItOutByDefault();
             ui.DefaultModelsExpandDepth(-1);
             ui.DisplayRequestDuration();
-            ui.InjectStylesheet($"{Prefix}/page.css");
-            ui.InjectJavascript($"{Prefix}/page.js");
-            ui.InjectJavascript($"{Prefix}/labels.js");
+            ui.InjectStylesheet($"{Prefix}/{Styles}");
+            foreach (string script in Scripts)
+                ui.InjectJavascript($"{Prefix}/{script}");
             ui.UseRequestInterceptor("function (request) { return window.cvmKeyPair.prepare(request); }");
         });
     }
@@ -57,6 +59,9 @@ internal static class SwaggerPages
     private static bool IsBrowserAtRoot(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) && request.Path == "/" && !request.QueryString.HasValue
         && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    private static void Serve(IApplicationBuilder app, string name, string type) =>
+        app.Map($"{Prefix}/{name}", asset => asset.Run(context => SendAsync(context, name, type)));
 
     private static async Task SendAsync(HttpContext context, string name, string type)
     {

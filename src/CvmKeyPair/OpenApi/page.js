@@ -85,6 +85,12 @@
       request.body = await refresh(request.body, successExample(operation));
     }
 
+    // last, since it signs the body
+    const credentials = window.cvmKeyPair.credentials();
+    if (credentials) {
+      await window.cvmKeyPair.sign(request, operation.tags[0], credentials);
+    }
+
     return request;
   }
 

@@ -58,6 +58,8 @@ public sealed class SwaggerPagesTests(SwaggerPagesTests.Emulators emulators) : I
     [Theory]
     [InlineData("/swagger/index.html", "text/html")]
     [InlineData("/swagger/page.js", "text/javascript")]
+    [InlineData("/swagger/signing.js", "text/javascript")]
+    [InlineData("/swagger/credentials.js", "text/javascript")]
     [InlineData("/swagger/labels.js", "text/javascript")]
     [InlineData("/swagger/page.css", "text/css")]
     [InlineData("/swagger/v1/swagger.json", "application/json")]
