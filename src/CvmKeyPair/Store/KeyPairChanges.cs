@@ -10,7 +10,7 @@ internal static class KeyPairChanges
     private const string ListedIds = $"SELECT Id FROM KeyPairs WHERE {Listed}";
 
     private const string CountListed = $"SELECT COUNT(*) FROM KeyPairs WHERE {Listed}";
-    private const string IsOneUsed = $"SELECT EXISTS (SELECT 1 FROM KeyPairInstances WHERE KeyPairId IN ({ListedIds}))";
+    private const string IsOneUsed = $"SELECT EXISTS (SELECT 1 FROM KeyPairInstances WHERE KeyPairId IN ({ListedIds}) AND InstanceId IN (SELECT value FROM json_each($2)))";
     private const string DeleteListed = $"DELETE FROM KeyPairs WHERE {Listed}";
 
     private const string Find = "SELECT Id FROM KeyPairs WHERE KeyId = $1 AND Account = $0";
@@ -28,13 +28,17 @@ internal static class KeyPairChanges
         """;
 
     /// <summary>Deletes all of these key pairs or none.</summary>
+    /// <param name="store">The transaction.</param>
+    /// <param name="account">Whose key pairs.</param>
+    /// <param name="keyIds">Each once.</param>
+    /// <param name="instances">The instances there are, from <see cref="SqlList"/>: uses by others, left by an earlier start's setting, don't count.</param>
     /// <returns>How many; or <c>InvalidKeyPairId.NotFound</c>, <c>InvalidParameterValue.KeyPairNotSupported</c> where an instance uses one.</returns>
-    public static Result<int> Delete(StoreTransaction store, string account, IReadOnlyCollection<string> keyIds)
+    public static Result<int> Delete(StoreTransaction store, string account, IReadOnlyCollection<string> keyIds, string instances)
     {
         string list = SqlList.Of(keyIds);
         if (store.Run(CountListed, account, list) < keyIds.Count)
             return ErrorCatalogue.KeyPairNotFound();
-        if (store.Run(IsOneUsed, account, list) != 0)
+        if (store.Run(IsOneUsed, account, list, instances) != 0)
             return ErrorCatalogue.KeyPairNotSupported();
         store.Run(DeleteListed, account, list);
         return keyIds.Count;

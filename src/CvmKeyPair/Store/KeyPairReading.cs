@@ -10,7 +10,8 @@ internal static class KeyPairReading
         """;
 
     private const string Instances = """
-        SELECT KeyPairId, InstanceId FROM KeyPairInstances WHERE KeyPairId IN (SELECT value FROM json_each($0)) ORDER BY KeyPairId, InstanceId
+        SELECT KeyPairId, InstanceId FROM KeyPairInstances
+        WHERE KeyPairId IN (SELECT value FROM json_each($0)) AND InstanceId IN (SELECT value FROM json_each($1)) ORDER BY KeyPairId, InstanceId
         """;
 
     private const string TagsOfKeyIds = """
@@ -25,7 +26,10 @@ internal static class KeyPairReading
         """;
 
     /// <summary>A page of key pairs.</summary>
-    public static KeyPairPage Page(StoreTransaction store, KeyPairQuery query)
+    /// <param name="store">The transaction.</param>
+    /// <param name="query">Which.</param>
+    /// <param name="instances">The instances there are, from <see cref="SqlList"/>; uses by others are not shown.</param>
+    public static KeyPairPage Page(StoreTransaction store, KeyPairQuery query, string instances)
     {
         KeyPairSelection selection = new(query);
         long total = store.Run(selection.Count, selection.CountValues);
@@ -36,10 +40,10 @@ internal static class KeyPairReading
         ILookup<long, KeyPairTag> tags = store
             .Rows(Tags, reader => (Id: reader.GetInt64(0), Tag: new KeyPairTag(reader.GetString(1), reader.GetString(2))), ids)
             .ToLookup(row => row.Id, row => row.Tag);
-        ILookup<long, string> instances = store
-            .Rows(Instances, reader => (Id: reader.GetInt64(0), InstanceId: reader.GetString(1)), ids)
+        ILookup<long, string> uses = store
+            .Rows(Instances, reader => (Id: reader.GetInt64(0), InstanceId: reader.GetString(1)), ids, instances)
             .ToLookup(row => row.Id, row => row.InstanceId);
-        return new KeyPairPage(total, [.. rows.Select(row => row.KeyPair with { Tags = [.. tags[row.Id]], InstanceIds = [.. instances[row.Id]] })]);
+        return new KeyPairPage(total, [.. rows.Select(row => row.KeyPair with { Tags = [.. tags[row.Id]], InstanceIds = [.. uses[row.Id]] })]);
     }
 
     /// <summary>A page of the tags of these key pairs, by id, then by key.</summary>

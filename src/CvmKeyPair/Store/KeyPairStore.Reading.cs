@@ -7,7 +7,7 @@ internal sealed partial class KeyPairStore
 {
     /// <summary>A page of an account's key pairs.</summary>
     /// <returns>The page, or <c>InternalServerError</c> with its reason.</returns>
-    public Task<Result<KeyPairPage>> DescribeAsync(KeyPairQuery query) => ReadAsync(store => KeyPairReading.Page(store, query));
+    public Task<Result<KeyPairPage>> DescribeAsync(KeyPairQuery query) => ReadAsync(store => KeyPairReading.Page(store, query, _instances));
 
     /// <summary>A page of the tags of an account's key pairs; unknown ids are left out.</summary>
     /// <returns>The page, or <c>InternalServerError</c> with its reason.</returns>
@@ -16,7 +16,7 @@ internal sealed partial class KeyPairStore
 
     /// <inheritdoc cref="KeyPairChanges.Delete"/>
     public Task<Result<int>> DeleteAsync(string account, IReadOnlyCollection<string> keyIds) =>
-        QueueAsync(store => KeyPairChanges.Delete(store, account, keyIds));
+        QueueAsync(store => KeyPairChanges.Delete(store, account, keyIds, _instances));
 
     /// <inheritdoc cref="KeyPairChanges.Modify"/>
     public Task<Result<int>> ModifyAsync(string account, string keyId, string? name, string? description) =>

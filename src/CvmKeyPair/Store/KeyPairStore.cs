@@ -14,6 +14,7 @@ internal sealed partial class KeyPairStore : BackgroundService
 
     private readonly StoreFile _file;
     private readonly EmulatorSettings _settings;
+    private readonly string _instances;
     private readonly StoreConnection _connection;
     private readonly StoreReaders _readers;
     private readonly StoreWriter _writer;
@@ -36,6 +37,7 @@ internal sealed partial class KeyPairStore : BackgroundService
         ILogger<KeyPairStore> log)
     {
         (_file, _settings, _time, _lifetime, _log) = (file, settings, time, lifetime, log);
+        _instances = SqlList.Of(settings.Instances.Keys);
         _connection = new StoreConnection(file);
         _readers = new StoreReaders(file);
         _writer = new StoreWriter(_connection);

@@ -1,4 +1,5 @@
 using CvmKeyPair.Tests.Infrastructure;
+using CvmKeyPair.Tests.Store;
 
 namespace CvmKeyPair.Tests.Actions.InstancesKeyPairs;
 
@@ -65,6 +66,33 @@ public sealed class InstancesKeyPairsTests : IDisposable
         Assert.Equal("", await InstancesOfAsync(await _client.ImportAsync("a")));
     }
 
-    private async Task<string> InstancesOfAsync(string keyId) =>
-        string.Join(' ', (await _client.GetAsync(keyId)).GetProperty("AssociatedInstanceIds").EnumerateArray());
+    [Fact]
+    public async Task KeyPair_CanBeDeleted_WhenTheInstancesThatUsedItAreNoLongerASetting()
+    {
+        using TestFolder folder = new();
+        string keyId;
+        using (EmulatorFactory before = new(("DataPath", folder.Path), ("Instances", $"{Running}=STOPPED,{Stopped}=STOPPED")))
+        {
+            KeyPairClient client = new(before.Api(), "any");
+            keyId = await client.ImportAsync("a");
+            (await client.CallAsync("AssociateInstancesKeyPairs", new { KeyIds = new[] { keyId }, InstanceIds = new[] { Running, Stopped } })).ShouldBe("OK");
+        }
+
+        using (EmulatorFactory fewer = new(("DataPath", folder.Path), ("Instances", $"{Stopped}=STOPPED")))
+        {
+            KeyPairClient client = new(fewer.Api(), "any");
+            Assert.Equal(Stopped, await InstancesOfAsync(client, keyId));
+            (await client.CallAsync("DeleteKeyPairs", new { KeyIds = new[] { keyId } })).ShouldBe("InvalidParameterValue.KeyPairNotSupported");
+        }
+
+        using EmulatorFactory none = new(("DataPath", folder.Path));
+        KeyPairClient last = new(none.Api(), "any");
+        Assert.Equal("", await InstancesOfAsync(last, keyId));
+        (await last.CallAsync("DeleteKeyPairs", new { KeyIds = new[] { keyId } })).ShouldBe("OK");
+    }
+
+    private Task<string> InstancesOfAsync(string keyId) => InstancesOfAsync(_client, keyId);
+
+    private static async Task<string> InstancesOfAsync(KeyPairClient client, string keyId) =>
+        string.Join(' ', (await client.GetAsync(keyId)).GetProperty("AssociatedInstanceIds").EnumerateArray());
 }
