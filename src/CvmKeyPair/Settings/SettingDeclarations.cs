@@ -29,7 +29,7 @@ internal static class SettingDeclarations
         One("TagResourceQuota", "1000", "key pairs of an account that one tag key and value may be bound to; at least 1",
             ValueFormat.Whole(1, int.MaxValue), (settings, quota) => settings with { TagResourceQuota = quota }),
         Many("Instances", "–", "instances that every account has, such as `ins-11111111=RUNNING` or `=STOPPED`",
-            ValueFormat.Instance, (settings, instances) => settings with { Instances = instances.ToFrozenDictionary(StringComparer.Ordinal) }),
+            ValueFormat.Instance, (settings, instances) => settings with { Instances = ById(instances) }),
         One("NameErrors", "documented", "codes for illegal and too long names: `documented`, or `observed` (InvalidParameterValue, as the real CreateKeyPair was seen to answer)",
             ValueFormat.OneOf(("documented", NameErrors.Documented), ("observed", NameErrors.Observed)),
             (settings, errors) => settings with { NameErrors = errors }),
@@ -57,6 +57,13 @@ internal static class SettingDeclarations
     ];
 
     private static string Shown(IEnumerable<string> list) => string.Join(", ", list.Order(StringComparer.Ordinal));
+
+    private static FrozenDictionary<string, InstanceState> ById(IReadOnlyList<KeyValuePair<string, InstanceState>> instances)
+    {
+        foreach (var states in instances.Distinct().GroupBy(instance => instance.Key).Where(states => states.Count() > 1))
+            throw new SettingsRefusedException($"Setting Instances gives {states.Key} two states.");
+        return instances.ToFrozenDictionary(StringComparer.Ordinal);
+    }
 
     private static FrozenDictionary<string, int> With(IReadOnlyDictionary<string, int> limits, string action, int limit) =>
         new Dictionary<string, int>(limits) { [action] = limit }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -49,6 +49,14 @@ public sealed class SettingsListTests
         Assert.Equal(line, SettingsFolder.Refusal(arguments: [argument]));
 
     [Fact]
+    public void Load_RefusesAnInstanceWithTwoStates_ButNotTheSameOneTwice()
+    {
+        Assert.Equal("Setting Instances gives ins-11111111 two states.",
+            SettingsFolder.Refusal(arguments: ["--Instances=ins-11111111=RUNNING,ins-11111111=STOPPED"]));
+        Assert.Single(SettingsFolder.Load(arguments: ["--Instances=ins-11111111=RUNNING,ins-11111111=running"]).Settings.Instances);
+    }
+
+    [Fact]
     public void Load_RefusesBothFormsInOneSource() =>
         Assert.Equal("Setting Projects (command line) is given both as one text and as Projects__3.",
             SettingsFolder.Refusal(arguments: ["--Projects=1", "--Projects__3=2"]));
