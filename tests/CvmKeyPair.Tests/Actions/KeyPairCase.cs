@@ -42,6 +42,8 @@ public sealed record KeyPairCase(string Action, string Code, string Body, string
         yield return new(action, "InvalidFilter", """{"Filters":[{"Name":"tag:","Values":["a"]}]}""");
         yield return new(action, "InvalidFilterValue.LimitExceeded", """{"Filters":[{"Name":"project-id","Values":["a","b","c","d","e","f"]}]}""");
         yield return new(action, "InvalidParameterValue", """{"Filters":[{"Name":"project-id","Values":["0","one"]}],"Offset":-1}""");
+        yield return new(action, "InvalidParameterValue", """{"Filters":[{"Name":"project-id","Values":["+0"]}]}""");
+        yield return new(action, "InvalidParameterValue", """{"Filters":[{"Name":"project-id","Values":["00"]}]}""");
         yield return new(action, "InvalidParameterValueOffset", """{"Offset":-1,"Limit":0}""");
         yield return new(action, "InvalidParameterValueLimit", """{"Limit":0}""");
         yield return new(action, "InvalidParameterValueLimit", """{"Limit":101}""");

@@ -1,4 +1,4 @@
-using System.Globalization;
+using CvmKeyPair.Protocol;
 using CvmKeyPair.Store;
 
 namespace CvmKeyPair.Actions.DescribeKeyPairs;
@@ -21,7 +21,7 @@ internal static class KeyPairFilters
             for (int j = 0; filters[i].Name == ProjectId && j < filters[i].Values.Count; j++)
             {
                 string value = filters[i].Values[j];
-                if (!long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+                if (ParameterBinder.ToInteger(value) is null)
                     return ($"Filters.{i}.Values.{j}", value);
             }
         }
