@@ -7,13 +7,11 @@ namespace CvmKeyPair.Http;
 /// <summary>The common parameters that came as headers, and whether the request is TC3 or v1 style (wire.md section 1).</summary>
 internal sealed record CommonHeaders
 {
-    private const string Tc3Algorithm = "TC3-HMAC-SHA256";
-
     private CommonHeaders(IHeaderDictionary headers)
     {
         bool hasTc3Headers = headers.ContainsKey("X-TC-Action") || headers.ContainsKey("X-TC-Version") || headers.ContainsKey("X-TC-Timestamp");
         string? authorization = Text(headers, "Authorization");
-        Style = hasTc3Headers || authorization?.StartsWith(Tc3Algorithm, StringComparison.Ordinal) == true ? RequestStyle.Tc3 : RequestStyle.V1;
+        Style = hasTc3Headers || authorization?.StartsWith(Tc3Authorization.Algorithm, StringComparison.Ordinal) == true ? RequestStyle.Tc3 : RequestStyle.V1;
         Action = Text(headers, "X-TC-Action");
         Version = Text(headers, "X-TC-Version");
         Region = Named(Text(headers, "X-TC-Region"));

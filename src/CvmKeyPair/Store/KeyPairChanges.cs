@@ -13,7 +13,8 @@ internal static class KeyPairChanges
     private const string IsOneUsed = $"SELECT EXISTS (SELECT 1 FROM KeyPairInstances WHERE KeyPairId IN ({ListedIds}) AND InstanceId IN (SELECT value FROM json_each($2)))";
     private const string DeleteListed = $"DELETE FROM KeyPairs WHERE {Listed}";
 
-    private const string Find = "SELECT Id FROM KeyPairs WHERE KeyId = $1 AND Account = $0";
+    /// <summary>The row of an account's key pair, by its id; account and id are the parameters.</summary>
+    public const string Find = "SELECT Id FROM KeyPairs WHERE KeyId = $1 AND Account = $0";
     private const string HasOtherOfName = "SELECT EXISTS (SELECT 1 FROM KeyPairs WHERE Account = $0 AND KeyName = $1 AND Id <> $2)";
     private const string Rename = "UPDATE KeyPairs SET KeyName = $1 WHERE Id = $0";
     private const string Describe = "UPDATE KeyPairs SET Description = $1 WHERE Id = $0";

@@ -26,7 +26,8 @@ internal sealed class KeyPairImport(EmulatorSettings settings, Func<string> newK
         VALUES ($0, $1, $2, $3, $4, $5, $6, $7) RETURNING Id
         """;
 
-    private const string InsertTag = """
+    /// <summary>Binds a tag; row, account, key and value are the parameters.</summary>
+    public const string InsertTag = """
         INSERT INTO KeyPairTags (KeyPairId, Account, "Key", Value) VALUES ($0, $1, $2, $3)
         """;
 

@@ -13,8 +13,6 @@ internal sealed record TagChange(string Account, string KeyId, IReadOnlyList<Key
     /// <summary>Tags that one key pair may have [choice: the tag product's limit].</summary>
     public const int MostTags = 50;
 
-    private const string Find = "SELECT Id FROM KeyPairs WHERE KeyId = $1 AND Account = $0";
-
     private const string CountOthers = """
         SELECT COUNT(*) FROM KeyPairTags WHERE KeyPairId = $0 AND "Key" NOT IN (SELECT value FROM json_each($1))
         """;
@@ -27,15 +25,11 @@ internal sealed record TagChange(string Account, string KeyId, IReadOnlyList<Key
         DELETE FROM KeyPairTags WHERE KeyPairId = $0 AND "Key" IN (SELECT value FROM json_each($1))
         """;
 
-    private const string Bind = """
-        INSERT INTO KeyPairTags (KeyPairId, Account, "Key", Value) VALUES ($0, $1, $2, $3)
-        """;
-
     /// <summary>Judges it against what the transaction sees, and writes it; refused, it has written nothing.</summary>
     /// <returns>1; or <c>ResourceNotFound</c>, <c>LimitExceeded.ResourceAttachedTags</c>, <c>LimitExceeded.TagResourceQuota</c>.</returns>
     public Result<int> Judge(StoreTransaction store, EmulatorSettings settings)
     {
-        long row = store.Run(Find, Account, KeyId);
+        long row = store.Run(KeyPairChanges.Find, Account, KeyId);
         if (row == 0)
             return ErrorCatalogue.ResourceNotFound();
 
@@ -50,7 +44,7 @@ internal sealed record TagChange(string Account, string KeyId, IReadOnlyList<Key
 
         store.Run(Unbind, row, touched);
         foreach (KeyPairTag tag in Replace)
-            store.Run(Bind, row, Account, tag.Key, tag.Value);
+            store.Run(KeyPairImport.InsertTag, row, Account, tag.Key, tag.Value);
         return 1;
     }
 }
