@@ -42,29 +42,27 @@
     return (await (await fetch(request.url, request)).json()).Response.KeyId;
   }
 
-  // How to make a fresh one of what the example has under this name.
-  function makerOf(name, value) {
-    if (/^skey-[0-9a-z]{8}$/.test(value)) {
-      return freshKeyId;
-    }
-
-    return { KeyName: freshName, PublicKey: freshKey }[name];
+  // What of the example's text under this name has to be fresh, as it stands in JSON, and how it is made; an id may end a longer text.
+  function staleOf(name, value) {
+    const [id] = /skey-[0-9a-z]{8}$/.exec(value) ?? [];
+    const make = { KeyName: freshName, PublicKey: freshKey }[name];
+    return id ? [id, freshKeyId] : [JSON.stringify(value), make && (() => JSON.stringify(make()))];
   }
 
   // As text, so that whatever else was typed is sent as it stands, JSON or not.
   async function refresh(body, example) {
     const stale = new Map();
     JSON.stringify(example, (name, value) => {
-      const maker = typeof value === 'string' && makerOf(name, value);
-      if (maker) {
-        stale.set(value, maker);
+      const [text, make] = typeof value === 'string' ? staleOf(name, value) : [];
+      if (make) {
+        stale.set(text, make);
       }
 
       return value;
     });
-    for (const [value, maker] of stale) {
-      if (body.includes(JSON.stringify(value))) {
-        body = body.replaceAll(JSON.stringify(value), JSON.stringify(await maker() ?? value));
+    for (const [text, make] of stale) {
+      if (body.includes(text)) {
+        body = body.replaceAll(text, await make() ?? text);
       }
     }
 
