@@ -30,6 +30,9 @@ internal sealed record ActionDefinition
     /// <summary>Parameters that succeed.</summary>
     public required JsonObject Example { get; init; }
 
+    /// <summary>The setting that they need, where they need one.</summary>
+    public (string Name, string Value)? ExampleSetting { get; init; }
+
     /// <summary>What they are answered with, RequestId aside.</summary>
     public required JsonObject ExampleAnswer { get; init; }
 

@@ -22,7 +22,8 @@ internal static class CommonErrorExamples
             yield return new(ErrorCatalogue.MissingParameter("Region")) { Header = ("X-TC-Region", "null") };
         yield return new(ErrorCatalogue.InvalidRegion("X-TC-Region")) { Header = ("X-TC-Region", "mars") };
         yield return new(ErrorCatalogue.UnsupportedRegion()) { Header = ("X-TC-Region", "ap-shanghai-fsi") };
-        yield return new(ErrorCatalogue.NoSuchVersion("2000-01-01", action.Product.Name)) { Header = ("X-TC-Version", "2000-01-01") };
+        // a version that no product has leaves the host to name one, and only `tag.` names the other
+        yield return new(ErrorCatalogue.NoSuchVersion("2000-01-01", Product.Cvm.Name)) { Header = ("X-TC-Version", "2000-01-01") };
         yield return new(ErrorCatalogue.InvalidAction("Nonsense", action.Product.Name, action.Product.Version)) { Header = ("X-TC-Action", "Nonsense") };
         yield return new(ErrorCatalogue.RequestLimitExceeded(action.RequestsPerSecond + 1, action.RequestsPerSecond)) { Times = action.RequestsPerSecond + 1 };
         yield return new(ErrorCatalogue.MalformedJson()) { Parameters = new JsonArray() };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using CvmKeyPair.Protocol;
 
 namespace CvmKeyPair.Actions;
@@ -8,13 +9,17 @@ namespace CvmKeyPair.Actions;
 /// <param name="Error">What is answered.</param>
 /// <remarks>
 /// Wherever a request has a KeyName, PublicKey or KeyId of its action's success example, page and test put a fresh one in its
-/// place; a fresh KeyId is that of a key pair imported for it, and the same one in the whole of an example.
+/// place; a fresh KeyId is that of a key pair imported for it: for the test the same one in the whole of an example, on the
+/// page another on every click.
 /// </remarks>
-internal sealed record ErrorExample(ApiError Error)
+internal sealed partial record ErrorExample(ApiError Error)
 {
     private static readonly JsonSerializerOptions AsText = new() { Encoder = Envelope.Encoder };
 
     private const string ContentType = "Content-Type";
+
+    /// <summary>Whether the action never gives it by itself, so that nothing of the below leads to it; the catalogue knows it, and faults raise it.</summary>
+    public bool OnDemand { get; init; }
 
     /// <summary>The body to send; null for the action's own example.</summary>
     public JsonNode? Parameters { get; init; }
@@ -35,11 +40,13 @@ internal sealed record ErrorExample(ApiError Error)
     public string? Otherwise { get; init; }
 
     /// <summary>The way to this refusal in words.</summary>
-    public string How => string.Join(' ', ((string?[])
+    public string How => OnDemand ? "Raised on demand only: no request leads to it." : string.Join(' ', ((string?[])
     [
         Otherwise,
-        Setting is { } setting ? $"Start the emulator with `--{setting.Name}={setting.Value}`." : null,
+        Setting is { } setting ? StartWith(setting) : null,
         .. Before.Select(call => $"First call {call.Action} with `{call.Parameters.ToJsonString(AsText)}`."),
+        Before.Any(call => KeyId().IsMatch(call.Parameters.ToJsonString()))
+            ? "Both are to name one key pair: put the id that the first call's curl command shows into this request." : null,
         Header switch
         {
             null => null,
@@ -48,6 +55,12 @@ internal sealed record ErrorExample(ApiError Error)
         },
         Times switch { 1 => null, 2 => "Send it twice.", _ => $"Send it {Times} times within a second." },
     ]).Where(part => part is not null));
+
+    /// <summary>Tells which setting an example needs.</summary>
+    public static string StartWith((string Name, string Value) setting) => $"Start the emulator with `--{setting.Name}={setting.Value}`.";
+
+    [GeneratedRegex("\"skey-[0-9a-z]{8}\"")]
+    private static partial Regex KeyId();
 }
 
 /// <summary>A call that makes the state which an example needs; it may be refused, since an earlier one may have made it.</summary>

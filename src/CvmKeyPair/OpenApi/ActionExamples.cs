@@ -17,7 +17,7 @@ internal sealed class ActionExamples(ActionDefinition action)
     /// <summary>Request bodies.</summary>
     public Dictionary<string, IOpenApiExample> Requests()
     {
-        Dictionary<string, IOpenApiExample> examples = new() { [SuccessName] = Shown("Success", action.Example) };
+        Dictionary<string, IOpenApiExample> examples = new() { [SuccessName] = Shown("Success", action.Example, HowToSucceed) };
         foreach ((string name, ErrorExample example) in Errors)
             examples.Add(name, Shown(Title(example), example.Parameters ?? action.Example, example.How));
         return examples;
@@ -34,11 +34,15 @@ internal sealed class ActionExamples(ActionDefinition action)
         return examples;
     }
 
+    // what the default settings leave out
+    private string HowToSucceed => action.ExampleSetting is { } setting ? ErrorExample.StartWith(setting) : "";
+
     private static OpenApiExample Shown(string title, JsonNode value, string how = "") =>
         new() { Summary = title, Description = how.Length > 0 ? how : null, Value = value.DeepClone() };
 
     // a drop-down list shows no Markdown
-    private static string Title(ErrorExample example) => $"{example.Error.Code}: {example.Error.Definition.When.Replace("`", "", StringComparison.Ordinal)}";
+    private static string Title(ErrorExample example) =>
+        $"{example.Error.Code}: {(example.OnDemand ? "Raised on demand only." : example.Error.Definition.When.Replace("`", "", StringComparison.Ordinal))}";
 
     private static IEnumerable<(string Name, ErrorExample Example)> Named(IReadOnlyList<ErrorExample> examples)
     {

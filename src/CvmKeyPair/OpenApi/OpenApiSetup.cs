@@ -19,8 +19,9 @@ internal static class OpenApiSetup
         services.AddSwaggerGen(swagger =>
         {
             swagger.SwaggerDoc(ApiDocument, Info("CvmKeyPair: Tencent Cloud CVM key pairs, emulated", """
-                Open an action below and press *Execute*: it succeeds, again and again. A name, key or id that is still the success
-                example's is replaced by a fresh one on every click; the curl command shows what was sent.
+                Open an action below and press *Execute*: it succeeds, again and again; one that needs a setting for that begins with it.
+                A name, key or id that is still the success example's is replaced by a fresh one on every click; the curl command shows
+                what was sent.
 
                 All actions share the URL `/` and are told apart by the header `X-TC-Action`. What stands after `#` in a path below
                 only names the action on this page and is never sent. To use an SDK, give it this page's host and port as endpoint,

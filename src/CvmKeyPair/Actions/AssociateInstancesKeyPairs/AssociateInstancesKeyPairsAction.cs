@@ -21,6 +21,7 @@ internal sealed class AssociateInstancesKeyPairsAction(EmulatorSettings settings
         Request = new RecordShape(typeof(AssociateInstancesKeyPairsRequest)),
         Response = new RecordShape(typeof(AssociateInstancesKeyPairsResponse)),
         Example = AssociateInstancesKeyPairsExamples.Example,
+        ExampleSetting = ExampleInstance.Setting,
         ExampleAnswer = [],
         Errors = AssociateInstancesKeyPairsExamples.Errors,
     };

@@ -6,12 +6,10 @@ namespace CvmKeyPair.Actions.AssociateInstancesKeyPairs;
 /// <summary>Requests that show what AssociateInstancesKeyPairs does and refuses.</summary>
 internal static class AssociateInstancesKeyPairsExamples
 {
-    private const string Instance = "ins-11111111";
+    private const string Instance = ExampleInstance.Id;
     private const string Id = "skey-4e5ty7i8";
 
-    private static readonly (string, string) Running = ("Instances", $"{Instance}=RUNNING");
-
-    /// <summary>What succeeds once the ids are ones of the account's.</summary>
+    /// <summary>What succeeds once there is the instance and the key pair's id is one of the account's.</summary>
     public static JsonObject Example => Request(Instance, Id, forceStop: true);
 
     /// <summary>The documented refusals, in the order they are checked.</summary>
@@ -21,8 +19,8 @@ internal static class AssociateInstancesKeyPairsExamples
         new(ErrorCatalogue.InstanceIdMalformed()) { Parameters = Request("ins-1122", Id) },
         new(ErrorCatalogue.KeyPairIdMalformed()) { Parameters = Request(Instance, "skey-1122") },
         new(ErrorCatalogue.InstanceNotFound()) { Parameters = Request("ins-00000000", Id) },
-        new(ErrorCatalogue.InstanceRunning()) { Parameters = Request(Instance, Id), Setting = Running },
-        new(ErrorCatalogue.KeyPairNotFound()) { Parameters = Request(Instance, "skey-00000000", forceStop: true), Setting = Running },
+        new(ErrorCatalogue.InstanceRunning()) { Parameters = Request(Instance, Id), Setting = ExampleInstance.Setting },
+        new(ErrorCatalogue.KeyPairNotFound()) { Parameters = Request(Instance, "skey-00000000", forceStop: true), Setting = ExampleInstance.Setting },
         new(ErrorCatalogue.InternalServerError()) { Otherwise = "Call while the database can't be written, such as on a full disk." },
         .. OnDemandErrors.Of(
             "UnsupportedOperation.InstanceStateEnterServiceLiveMigrate", "UnsupportedOperation.InstanceStateExitRescueMode",

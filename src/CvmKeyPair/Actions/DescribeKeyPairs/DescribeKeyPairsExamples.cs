@@ -6,10 +6,10 @@ namespace CvmKeyPair.Actions.DescribeKeyPairs;
 /// <summary>Requests that show what DescribeKeyPairs does and refuses.</summary>
 internal static class DescribeKeyPairsExamples
 {
-    /// <summary>What succeeds.</summary>
+    /// <summary>What succeeds, and finds what ImportKeyPair's example imported, whose name is fresh.</summary>
     public static JsonObject Example => new()
     {
-        ["Filters"] = new JsonArray(Filter("key-name", "operation"), Filter("tag:team", "build")),
+        ["Filters"] = new JsonArray(Filter("tag:team", "build", "operations")),
         ["Offset"] = 0,
         ["Limit"] = 20,
     };

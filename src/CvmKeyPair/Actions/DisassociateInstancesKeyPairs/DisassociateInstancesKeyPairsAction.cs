@@ -21,6 +21,7 @@ internal sealed class DisassociateInstancesKeyPairsAction(EmulatorSettings setti
         Request = new RecordShape(typeof(DisassociateInstancesKeyPairsRequest)),
         Response = new RecordShape(typeof(DisassociateInstancesKeyPairsResponse)),
         Example = DisassociateInstancesKeyPairsExamples.Example,
+        ExampleSetting = ExampleInstance.Setting,
         ExampleAnswer = [],
         Errors = DisassociateInstancesKeyPairsExamples.Errors,
     };

@@ -7,6 +7,7 @@ namespace CvmKeyPair.Actions.ModifyKeyPairAttribute;
 internal static class ModifyKeyPairAttributeExamples
 {
     private const string Id = "skey-4e5ty7i8";
+    private const string OtherName = "name_of_another_pair";
 
     private static readonly string TooLong = new('d', 61);
 
@@ -21,7 +22,11 @@ internal static class ModifyKeyPairAttributeExamples
         new(ErrorCatalogue.InvalidParameterValue("renamed-key", "KeyName")) { Parameters = new JsonObject { ["KeyId"] = Id, ["KeyName"] = "renamed-key" } },
         new(ErrorCatalogue.InvalidParameterValue(TooLong, "Description")) { Parameters = new JsonObject { ["KeyId"] = Id, ["Description"] = TooLong } },
         new(ErrorCatalogue.KeyPairNotFound()) { Parameters = new JsonObject { ["KeyId"] = "skey-00000000", ["KeyName"] = "renamed_key" } },
-        new(ErrorCatalogue.KeyPairNameDuplicate()) { Otherwise = "Give it the name of another key pair of the account." },
+        new(ErrorCatalogue.KeyPairNameDuplicate())
+        {
+            Parameters = new JsonObject { ["KeyId"] = Id, ["KeyName"] = OtherName },
+            Before = [new("CreateKeyPair", new JsonObject { ["KeyName"] = OtherName, ["ProjectId"] = 0 })],
+        },
         new(ErrorCatalogue.InternalServerError()) { Otherwise = "Call while the database can't be written, such as on a full disk." },
     ];
 }

@@ -10,6 +10,9 @@ internal static class ModifyResourceTagsExamples
     private const string Resource = "qcs::cvm:ap-guangzhou:uin/:keypair/skey-4e5ty7i8";
     private const string OtherResource = "qcs::cvm:ap-guangzhou:uin/:instance/ins-11111111";
 
+    // one that the key pairs of ImportKeyPair's example don't have
+    private const string NewTag = "role";
+
     /// <summary>What succeeds once the id is one of the account's.</summary>
     public static JsonObject Example => Request();
 
@@ -22,10 +25,25 @@ internal static class ModifyResourceTagsExamples
         new(ErrorCatalogue.InvalidParameterValue("", "ReplaceTags.0.TagKey")) { Parameters = Request(tags: "") },
         new(ErrorCatalogue.InvalidParameterValue("owner", "DeleteTags.0.TagKey")) { Parameters = Request(tags: "owner") },
         new(ErrorCatalogue.ResourceNotFound()) { Parameters = Request("qcs::cvm:ap-guangzhou:uin/:keypair/skey-00000000") },
-        new(ErrorCatalogue.ResourceTagsExceeded()) { Otherwise = "Bind ten other tags in each of six requests." },
-        new(ErrorCatalogue.TagResourceQuotaExceeded()) { Setting = ("TagResourceQuota", "1"), Otherwise = "Bind the same tag to another key pair first." },
+        new(ErrorCatalogue.ResourceTagsExceeded())
+        {
+            Parameters = Request(tags: NewTag),
+            Otherwise = "Put the id of a key pair that has 50 tags into `Resource`; requests of ten tags each bind them.",
+        },
+        new(ErrorCatalogue.TagResourceQuotaExceeded()) { Parameters = Request(tags: NewTag), Before = [CreateWithNewTag()], Setting = ("TagResourceQuota", "1") },
         new(ErrorCatalogue.InternalServerError()) { Otherwise = "Call while the database can't be written, such as on a full disk." },
     ];
+
+    private static PrecedingCall CreateWithNewTag() => new("CreateKeyPair", new JsonObject
+    {
+        ["KeyName"] = "name_of_another_pair",
+        ["ProjectId"] = 0,
+        ["TagSpecification"] = new JsonArray(new JsonObject
+        {
+            ["ResourceType"] = "keypair",
+            ["Tags"] = new JsonArray(new JsonObject { ["Key"] = NewTag, ["Value"] = "build" }),
+        }),
+    });
 
     private static JsonObject Request(string resource = Resource, params string[] tags) => new()
     {
