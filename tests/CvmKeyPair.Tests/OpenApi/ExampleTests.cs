@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
 using CvmKeyPair.Actions;
+using CvmKeyPair.Actions.ModifyResourceTags;
 using CvmKeyPair.OpenApi;
+using CvmKeyPair.Store;
+using CvmKeyPair.Tests.Actions;
 using CvmKeyPair.Tests.Infrastructure;
-using Microsoft.Data.Sqlite;
+using CvmKeyPair.Tests.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -12,25 +15,25 @@ namespace CvmKeyPair.Tests.OpenApi;
 public sealed class ExampleTests
 {
     // by code: a way to each refusal that no request alone provokes
-    private static readonly Dictionary<string, Func<ActionDefinition, ErrorExample, Task<ApiAnswer>>> OtherWays = new()
+    private static readonly Dictionary<string, Func<ActionDefinition, ErrorExample, Task<ApiAnswer>>> OtherWays = new(SignatureWays.All)
     {
         ["UnsupportedProtocol"] = (action, _) => ChangedAsync(action, request => request.Method = HttpMethod.Put),
         ["RequestSizeLimitExceeded"] = (action, _) => ChangedAsync(action, request => request.Content = ApiClient.Body(new string(' ', (10 * 1024 * 1024) + 1), "application/json")),
         ["InternalError"] = NeverReadyAsync,
-        ["InternalServerError"] = WithoutTableAsync,
+        ["InternalServerError"] = WithoutTablesAsync,
+        ["LimitExceeded.ResourceAttachedTags"] = WithFiftyTagsAsync,
     };
 
     /// <summary>Every action.</summary>
     public static TheoryData<string> ActionNames() => [.. EmulatorBuilder.ActionNames];
 
-    /// <summary>Every error example of every action, by its name on the page.</summary>
+    /// <summary>Every error example that a request leads to, of every action, by its name on the page.</summary>
     public static TheoryData<string, string> Errors()
     {
         TheoryData<string, string> errors = [];
-        using EmulatorFactory emulator = new();
-        foreach (ActionDefinition action in emulator.Services.GetRequiredService<ActionCatalogue>().All.Select(action => action.Definition))
+        foreach (ActionDefinition action in EmulatorBuilder.ActionNames.Select(Find))
         {
-            foreach ((string name, _) in new ActionExamples(action).Errors)
+            foreach ((string name, _) in new ActionExamples(action).Errors.Where(error => !error.Example.OnDemand))
                 errors.Add(action.Name, name);
         }
 
@@ -41,8 +44,8 @@ public sealed class ExampleTests
     [MemberData(nameof(ActionNames))]
     public async Task SuccessExample_SucceedsOnEveryClick_WithTheMembersItShows(string name)
     {
-        using EmulatorFactory emulator = new();
-        ActionDefinition action = Find(emulator, name);
+        ActionDefinition action = Find(name);
+        using EmulatorFactory emulator = new(Settings(action));
         for (int click = 1; click <= 3; click++)
         {
             ApiAnswer answer = (await new ExamplePlayer(emulator).PlayAsync(action)).ShouldBe("OK");
@@ -56,15 +59,27 @@ public sealed class ExampleTests
     [MemberData(nameof(Errors))]
     public async Task ErrorExample_IsAnsweredAsItShows(string actionName, string errorName)
     {
-        (ActionDefinition action, ErrorExample example) = Find(actionName, errorName);
+        ActionDefinition action = Find(actionName);
+        ErrorExample example = new ActionExamples(action).Errors.Single(error => error.Name == errorName).Example;
         ApiAnswer answer = example.Otherwise is null ? await PlayAsync(action, example) : await OtherWays[example.Error.Code](action, example);
         answer.ShouldBe(example.Error.Code, example.Error.English);
+    }
+
+    [Theory]
+    [MemberData(nameof(ActionNames))]
+    public void OnDemandExamples_AreTheDocumentedCodesThatNoRequestLeadsTo_AndSaySo(string name)
+    {
+        ErrorExample[] examples = [.. Find(name).Errors.Where(error => error.OnDemand)];
+
+        Assert.Equal(DocumentedCodes.OnDemand.GetValueOrDefault(name, []).Order(), examples.Select(example => example.Error.Code).Order());
+        Assert.All(examples, example => Assert.Equal("Raised on demand only: no request leads to it.", example.How));
+        Assert.All(examples, example => Assert.Equal((example.Error.Definition.English, example.Error.Definition.Chinese), (example.Error.English, example.Error.Chinese)));
     }
 
     private static async Task<ApiAnswer> PlayAsync(ActionDefinition action, ErrorExample example)
     {
         // a standing clock puts all into one second
-        using EmulatorFactory emulator = new EmulatorFactory([("RateLimit", ""), .. example.Setting is { } setting ? new[] { setting } : []]).WithStandingClock();
+        using EmulatorFactory emulator = new EmulatorFactory([.. Settings(action), ("RateLimit", ""), .. One(example.Setting)]).WithStandingClock();
         return await new ExamplePlayer(emulator).PlayAsync(action, example);
     }
 
@@ -77,7 +92,7 @@ public sealed class ExampleTests
     private static async Task<ApiAnswer> NeverReadyAsync(ActionDefinition action, ErrorExample example)
     {
         // without its hosted service the store is never opened, and with this clock waiting for it takes no time
-        using EmulatorFactory emulator = new EmulatorFactory().With(services =>
+        using EmulatorFactory emulator = new EmulatorFactory(Settings(action)).With(services =>
         {
             services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationFactory is not null));
             services.AddSingleton<TimeProvider>(new ImpatientClock());
@@ -85,38 +100,41 @@ public sealed class ExampleTests
         return await new ExamplePlayer(emulator).PlayAsync(action, example);
     }
 
-    private static async Task<ApiAnswer> WithoutTableAsync(ActionDefinition action, ErrorExample example)
+    private static async Task<ApiAnswer> WithoutTablesAsync(ActionDefinition action, ErrorExample example)
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("cvmkeypair-");
-        try
-        {
-            using EmulatorFactory emulator = new(("DataPath", folder.FullName));
-            (await new ExamplePlayer(emulator).PlayAsync(action)).ShouldBe("OK");
-            using (SqliteConnection second = new($"Data Source={Path.Combine(folder.FullName, "cvmkeypair.db")};Pooling=False"))
-            {
-                second.Open();
-                using SqliteCommand drop = second.CreateCommand();
-                drop.CommandText = "DROP TABLE KeyPairs";
-                drop.ExecuteNonQuery();
-            }
-
-            return await new ExamplePlayer(emulator).PlayAsync(action, example);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using TestFolder folder = new();
+        using EmulatorFactory emulator = new([.. Settings(action), ("DataPath", folder.Path)]);
+        ExamplePlayer player = new(emulator);
+        (await player.PlayAsync(action)).ShouldBe("OK");
+        folder.Sql("DROP TABLE KeyPairInstances; DROP TABLE KeyPairTags; DROP TABLE KeyPairs");
+        return await player.PlayAsync(action, example);
     }
 
-    private static (ActionDefinition Action, ErrorExample Example) Find(string action, string error)
+    private static async Task<ApiAnswer> WithFiftyTagsAsync(ActionDefinition action, ErrorExample example)
     {
         using EmulatorFactory emulator = new();
-        ActionDefinition found = Find(emulator, action);
-        return (found, new ActionExamples(found).Errors.Single(example => example.Name == error).Example);
+        ExamplePlayer player = new(emulator);
+        // the import has bound one
+        foreach (int[] numbers in Enumerable.Range(2, TagChange.MostTags - 1).Chunk(ModifyResourceTagsValidator.MostTags))
+        {
+            JsonNode binding = action.Example.DeepClone();
+            binding["ReplaceTags"] = new JsonArray([.. numbers.Select(number => new JsonObject { ["TagKey"] = $"tag{number}", ["TagValue"] = "" })]);
+            binding["DeleteTags"] = new JsonArray();
+            (await player.SendAsync(action, binding)).ShouldBe("OK");
+        }
+
+        return await player.PlayAsync(action, example);
     }
 
-    private static ActionDefinition Find(EmulatorFactory emulator, string name) =>
-        emulator.Services.GetRequiredService<ActionCatalogue>().All.Select(action => action.Definition).Single(action => action.Name == name);
+    private static (string Name, string Value)[] Settings(ActionDefinition action) => One(action.ExampleSetting);
+
+    private static (string Name, string Value)[] One((string Name, string Value)? setting) => setting is { } only ? [only] : [];
+
+    private static ActionDefinition Find(string name)
+    {
+        using EmulatorFactory emulator = new();
+        return emulator.Services.GetRequiredService<ActionCatalogue>().All.Select(action => action.Definition).Single(action => action.Name == name);
+    }
 
     private sealed class ImpatientClock : TimeProvider
     {
