@@ -8,7 +8,8 @@ import { paste } from './paste.mjs';
 const keyId = /^skey-[0-9a-z]{8}$/;
 const token = 'letmein';
 
-const [server, guarded] = await Promise.all([startServer({ KeyPairQuota: 10_000 }), startServer({ ControlPlaneToken: token })]);
+// The instance is the one that the examples of AssociateInstancesKeyPairs and DisassociateInstancesKeyPairs ask for.
+const [server, guarded] = await Promise.all([startServer({ KeyPairQuota: 10_000, Instances: 'ins-11111111=RUNNING' }), startServer({ ControlPlaneToken: token })]);
 after(() => Promise.all([server.stop(), guarded.stop()]));
 
 const actions = await actionsOf(server);
