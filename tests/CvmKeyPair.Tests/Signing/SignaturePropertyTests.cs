@@ -36,7 +36,7 @@ public sealed class SignaturePropertyTests
         ("host", request => request with { Host = "x" + request.Host }),
         ("content type", request => request with { ContentType = request.ContentType + ";" }),
         ("signed payload or not", request => request with { UnsignedPayload = !request.UnsignedPayload }),
-        ("timestamp", request => request with { Timestamp = StrictEmulator.At(long.Parse(request.Timestamp, null) + (request.Timestamp.EndsWith('0') ? 1 : -1)) }),
+        ("timestamp", request => request with { Timestamp = StrictEmulator.At(TowardsNow(long.Parse(request.Timestamp, null))) }),
     ];
 
     private static readonly Gen<SignedForm> V1 =
@@ -83,6 +83,9 @@ public sealed class SignaturePropertyTests
     }, iter: Cases);
 
     private static bool Refused(SignedForm form, string signature) => Judge.Refusal(form, signature)?.Code == "AuthFailure.SignatureFailure";
+
+    // away from now it could expire, which is another refusal
+    private static long TowardsNow(long timestamp) => timestamp >= StrictEmulator.Now ? timestamp - 1 : timestamp + 1;
 
     // what no request can hold: half a character, and a line break in a header
     private static string Whole(string text) => string.Concat(text.Where(character => !char.IsSurrogate(character) && !char.IsControl(character)));
