@@ -1,20 +1,23 @@
 using CvmKeyPair.Protocol;
+using CvmKeyPair.Settings;
 
 namespace CvmKeyPair.Journal;
 
 /// <summary>Writes one line per request, and a second one where a signature is refused: never a key, a signature or a body.</summary>
-internal sealed partial class CallLog(TimeProvider time, ILogger<CallLog> logger)
+internal sealed partial class CallLog(EmulatorSettings settings, TimeProvider time, ILogger<CallLog> logger)
 {
     private const int MostTextLength = 128;
     private const int MostExplanationLength = 4096;
+
+    private readonly ConfiguredSecrets _secrets = new(settings);
 
     /// <summary>Logs a request that was answered.</summary>
     public void Write(CallRecord call)
     {
         double milliseconds = time.GetElapsedTime(call.StartedAt).TotalMilliseconds;
-        string account = Printable(call.Account), action = Printable(call.Action);
+        string account = Shown(call.Account), action = Shown(call.Action);
         if (call.Error is { } error)
-            Log.Refused(logger, call.RequestId, account, action, error.Code, milliseconds, Printable(error.Reason ?? error.English));
+            Log.Refused(logger, call.RequestId, account, action, error.Code, milliseconds, Shown(error.Reason ?? error.English));
         else
             Log.Answered(logger, call.RequestId, account, action, milliseconds);
         if (call.Signature is { } signature)
@@ -28,6 +31,9 @@ internal sealed partial class CallLog(TimeProvider time, ILogger<CallLog> logger
     // line breaks are part of what is shown, but the entry must stay one line
     private static string Escaped(string text) =>
         Printable(text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal), MostExplanationLength);
+
+    // before it is cut: half a secret is too much too
+    private string Shown(string? text) => Printable(text is null ? null : _secrets.Hide(text));
 
     // callers choose these texts: one line must stay one line, and short
     private static string Printable(string? text, int most = MostTextLength)

@@ -10,6 +10,7 @@ internal sealed class Authorizer(EmulatorSettings settings, TimeProvider time)
     private const long MostSecondsApart = 300;
 
     private readonly Credentials _credentials = new(settings);
+    private readonly ConfiguredSecrets _secrets = new(settings);
 
     private bool IsStrict => _credentials.All.Count > 0;
 
@@ -58,11 +59,11 @@ internal sealed class Authorizer(EmulatorSettings settings, TimeProvider time)
 
     private SignatureExplanation Explain(SignatureClaim claim, string cause, SignedHosts hosts, long now) => new()
     {
-        Cause = _credentials.Hide(cause),
-        SecretId = _credentials.Hide(Shown.Short(claim.SecretId.ToString())),
+        Cause = _secrets.Hide(cause),
+        SecretId = _secrets.Hide(Shown.Short(claim.SecretId.ToString())),
         Method = claim.Method,
-        CanonicalRequest = claim.ShownCanonicalRequest(hosts) is { } shown ? _credentials.Hide(shown) : null,
-        StringToSign = _credentials.Hide(claim.ShownStringToSign(hosts)),
+        CanonicalRequest = claim.ShownCanonicalRequest(hosts) is { } shown ? _secrets.Hide(shown) : null,
+        StringToSign = _secrets.Hide(claim.ShownStringToSign(hosts)),
         HostsTried = hosts.Distinct(),
         ServerTime = now,
         Timestamp = claim.Timestamp,

@@ -29,16 +29,4 @@ internal sealed class Credential(CredentialSetting setting)
     /// <summary>Whether the token is the one configured, or absent where none is; in constant time.</summary>
     public bool Accepts(string? token) =>
         _token is null || token is null ? _token is null && token is null : CryptographicOperations.FixedTimeEquals(_token, Encoding.UTF8.GetBytes(token));
-
-    /// <summary>The text without this credential's secrets, which a caller may have put where they don't belong.</summary>
-    public string Hide(string text)
-    {
-        foreach (string secret in new[] { setting.SecretKey, setting.Token ?? "" })
-        {
-            if (secret.Length > 0)
-                text = text.Replace(secret, "…", StringComparison.Ordinal);
-        }
-
-        return text;
-    }
 }

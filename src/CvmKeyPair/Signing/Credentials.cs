@@ -18,7 +18,4 @@ internal sealed class Credentials
 
     /// <summary>The credential of a SecretId; null where there is none.</summary>
     public Credential? Find(ReadOnlySpan<char> secretId) => _byId.TryGetValue(secretId, out Credential? credential) ? credential : null;
-
-    /// <summary>The text without any configured secret.</summary>
-    public string Hide(string text) => All.Aggregate(text, (shown, credential) => credential.Hide(shown));
 }

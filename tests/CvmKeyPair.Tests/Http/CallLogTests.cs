@@ -90,6 +90,23 @@ public sealed class CallLogTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Action=SECRETEXAMPLE&Version=2017-03-12")]
+    [InlineData("Action=xSECRETEXAMPLEx&Version=2017-03-12")]
+    [InlineData("Action=a&Version=SECRETEXAMPLE")]
+    [InlineData("Action=a&Version=TOKENEXAMPLE")]
+    [InlineData("Action=a&Version=CONTROLEXAMPLE")]
+    public async Task ConfiguredSecrets_AreInNoLine_WhereACallerPutsOneWhereItDoesNotBelong(string query)
+    {
+        using EmulatorFactory emulator = new EmulatorFactory(
+            ("Credentials:0:SecretId", "AKIDEXAMPLE"), ("Credentials:0:SecretKey", "SECRETEXAMPLE"), ("Credentials:0:Token", "TOKENEXAMPLE"), ("ControlPlaneToken", "CONTROLEXAMPLE"))
+            .With(services => services.AddSingleton<ILoggerProvider>(_log));
+        ApiAnswer answer = await emulator.Api().GetAsync($"{query}&Timestamp=1");
+        string line = (await _log.UpToAsync($"CallLog: {answer.RequestId}"))[^1];
+        Assert.Contains("…", line, StringComparison.Ordinal);
+        Assert.DoesNotMatch("(SECRET|TOKEN|CONTROL)EXAMPLE", line);
+    }
+
+    [Theory]
     [InlineData("SecretId=a%0Aforged", "a?forged ImportKeyPair MissingParameter")]
     [InlineData("SecretId=a%0D%0Aforged%1B[2J", "a??forged?[2J ImportKeyPair MissingParameter")]
     [InlineData("SecretId=a%E2%80%A8b%E2%80%A9c%C2%85d", "a?b?c?d ImportKeyPair MissingParameter")]
