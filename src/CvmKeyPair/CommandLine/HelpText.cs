@@ -10,7 +10,7 @@ internal static class HelpText
     private const string Indent = "      ";
 
     private const string Usage = """
-        A local emulator of Tencent Cloud CVM ImportKeyPair.
+        A local emulator of the key pairs of Tencent Cloud's CVM API.
 
         Usage:
           CvmKeyPair [--Name=value ...]   serve

@@ -14,7 +14,7 @@ internal static class SettingDeclarations
     [
         One("Port", "8080", "HTTP port; 0 takes a free one and prints it; `--urls` wins",
             ValueFormat.Whole(0, 65535), (settings, port) => settings with { Port = port }),
-        One("Listen", "localhost", "`localhost` (127.0.0.1 and ::1) or `any` (every address; the Docker image sets it)",
+        One("Listen", "localhost", "`localhost` (127.0.0.1 and ::1; with port 0 only 127.0.0.1) or `any` (every address; the Docker image sets it)",
             ValueFormat.OneOf(("localhost", ListenScope.Localhost), ("any", ListenScope.Any)),
             (settings, scope) => settings with { Listen = scope }),
         One("DataPath", "data", "folder of `cvmkeypair.db`, from the current directory (the Docker image sets `/data`); `:memory:` keeps nothing",
