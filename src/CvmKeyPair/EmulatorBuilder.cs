@@ -48,6 +48,7 @@ internal static class EmulatorBuilder
         app.UseExceptionHandler();
         // routing's 405 becomes problem details, whatever the client accepts
         app.UseStatusCodePages(context => TypedResults.Problem(statusCode: context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+        app.Use(app.Services.GetRequiredService<WebPageGuard>().InvokeAsync);
         app.UseRouting();
         app.UseSwaggerPages(settings);
         app.MapHealth(app.Services.GetRequiredService<TimeProvider>());
@@ -115,6 +116,7 @@ internal static class EmulatorBuilder
         foreach (Type action in Actions)
             services.AddSingleton(typeof(IAction), action);
         services.AddKeyPairStore();
+        services.AddSingleton<WebPageGuard>();
         services.AddSingleton<ApiPipeline>();
         services.AddSingleton<ApiEndpoint>();
     }

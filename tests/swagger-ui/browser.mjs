@@ -7,16 +7,36 @@ import { SwaggerPage } from './swagger-page.mjs';
 // A name that no browser takes for this machine's own: what is there for secure origins only is missing.
 export const otherHost = 'emulator.test';
 
+// A name of somebody else's, pointed at this machine.
+export const strangersHost = 'stranger.example';
+
 const context = await chromium.launchPersistentContext(temporaryFolder(), {
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   headless: true,
   viewport: { width: 1280, height: 900 },
   args: [
     '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync', '--no-proxy-server', `--host-resolver-rules=MAP ${otherHost} 127.0.0.1`,
+    '--disable-component-update', '--disable-sync', '--no-proxy-server',
+    // What this browser does against such pages on its own, others don't.
+    '--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests',
+    `--host-resolver-rules=MAP ${otherHost} 127.0.0.1, MAP ${strangersHost} 127.0.0.1`,
   ],
 });
 after(() => context.close());
+
+/** One test on a blank page, in front of a server. */
+export function blankPage(title, server, body) {
+  test(title, { timeout: 60_000 }, async () => {
+    const page = await context.newPage();
+    try {
+      await body(page);
+    } catch (error) {
+      throw new Error(`${error.message}\n--- server\n${server.log.slice(-4000)}`, { cause: error });
+    } finally {
+      await page.close();
+    }
+  });
+}
 
 /** One test on a fresh page at `/` of the server; the browser may report nothing meanwhile. */
 export function scenario(title, server, body, { host = '127.0.0.1', ...look } = {}) {

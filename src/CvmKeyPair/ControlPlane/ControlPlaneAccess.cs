@@ -3,12 +3,12 @@ using System.Text;
 
 namespace CvmKeyPair.ControlPlane;
 
-/// <summary>Who may call <c>/_emulator</c>: whoever knows the token, where one is set; never another site's web page.</summary>
+/// <summary>Who may call <c>/_emulator</c>: whoever knows the token, where one is set.</summary>
 internal sealed class ControlPlaneAccess(string? token)
 {
     private const string Bearer = "Bearer ";
 
-    /// <summary>An endpoint filter: 401 without the right token, 403 for a change asked by another origin.</summary>
+    /// <summary>An endpoint filter: 401 without the right token.</summary>
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         HttpRequest request = context.HttpContext.Request;
@@ -17,12 +17,6 @@ internal sealed class ControlPlaneAccess(string? token)
             context.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
             return TypedResults.Problem(statusCode: StatusCodes.Status401Unauthorized,
                 detail: "The control plane asks for `Authorization: Bearer` with the setting ControlPlaneToken.");
-        }
-
-        if (!HttpMethods.IsGet(request.Method) && IsOtherSite(request))
-        {
-            return TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden,
-                detail: "A web page of another origin can't change the emulator.");
         }
 
         return await next(context);
@@ -34,8 +28,4 @@ internal sealed class ControlPlaneAccess(string? token)
         && CryptographicOperations.FixedTimeEquals(
             SHA256.HashData(Encoding.UTF8.GetBytes(authorization[Bearer.Length..].Trim())),
             SHA256.HashData(Encoding.UTF8.GetBytes(token!)));
-
-    private static bool IsOtherSite(HttpRequest request) =>
-        request.Headers.Origin.ToString() is { Length: > 0 } origin
-        && !origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
 }

@@ -43,7 +43,7 @@ internal static class SettingDeclarations
             ValueFormat.Region, (settings, regions) => settings with { UnsupportedRegions = regions.ToFrozenSet(StringComparer.Ordinal) }),
         new($"{CredentialsFormat.Root}__<N>__<Part>", "–", "callers, numbered from 0: `SecretId`, `SecretKey`, for a temporary one `Token`, and `Account` where it isn't the SecretId; any makes signatures compulsory",
             (settings, values, _) => CredentialsFormat.Read(values) is { Count: > 0 } credentials ? settings with { Credentials = credentials } : settings),
-        Many("PublicHosts", string.Join(", ", Defaults.PublicHosts), "further host names that a signature may have been made for, with the port where it is signed",
+        Many("PublicHosts", string.Join(", ", Defaults.PublicHosts), "further host names that a signature may have been made for, with the port where it is signed, and under which a browser may use the emulator",
             ValueFormat.Host, (settings, hosts) => settings with { PublicHosts = hosts }),
         One("Clock", "the real time", "time of signatures and CreatedTime: a moment such as `2026-11-24T05:00:00Z`, at which it stands, or an offset such as `+1h` or `-5m`; limits and durations stay real",
             ValueFormat.Clock, (settings, clock) => settings with { Clock = clock }),

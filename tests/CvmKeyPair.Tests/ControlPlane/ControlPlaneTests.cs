@@ -112,24 +112,6 @@ public sealed class ControlPlaneTests
     }
 
     [Theory]
-    [InlineData("http://localhost", HttpStatusCode.OK)]
-    [InlineData("https://localhost", HttpStatusCode.Forbidden)]
-    [InlineData("http://localhost:81", HttpStatusCode.Forbidden)]
-    [InlineData("http://evil.example", HttpStatusCode.Forbidden)]
-    [InlineData("http://localhost.evil.example", HttpStatusCode.Forbidden)]
-    [InlineData("null", HttpStatusCode.Forbidden)]
-    public async Task Change_IsRefused_FromAnotherOrigin(string origin, HttpStatusCode expected)
-    {
-        using EmulatorFactory emulator = new();
-        ApiClient api = emulator.Api();
-        (await api.ImportAsync("kept", PublicKeys.Line(seed: 1))).ShouldBe("OK");
-
-        ShouldAnswer(await AskAsync(api, HttpMethod.Post, Reset, ("Origin", origin)), expected);
-
-        (await api.ImportAsync("kept", PublicKeys.Line(seed: 1))).ShouldBe(expected == HttpStatusCode.OK ? "OK" : "InvalidKeyPairName.Duplicate");
-    }
-
-    [Theory]
     [InlineData("GET", Reset, HttpStatusCode.MethodNotAllowed)]
     [InlineData("DELETE", Reset, HttpStatusCode.MethodNotAllowed)]
     [InlineData("POST", "/healthz", HttpStatusCode.MethodNotAllowed)]

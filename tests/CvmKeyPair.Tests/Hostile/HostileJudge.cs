@@ -38,6 +38,9 @@ internal static partial class HostileJudge
             return null;
         if (answer.Status == 405 && hostile.MayAskFor("CONNECT") && type == "application/json" && IsEnvelope(answer.Body))
             return null;
+        // what a web page of another origin asks (WebPageGuard)
+        if (answer.Status == 403 && hostile.MayAskFor("Origin: ") && type == "application/problem+json" && IsJson(answer.Body))
+            return null;
         if (OwnedPaths.Any(hostile.MayAskFor) && (OwnedRefusals.Contains(answer.Status) || !IsEnvelope(answer.Body)))
             return ComplainOfOwned(hostile, answer, type);
         if (answer.Status != 200 || type != "application/json" || !answer.Headers.Contains("Content-Length"))
