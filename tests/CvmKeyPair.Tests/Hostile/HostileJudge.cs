@@ -39,7 +39,7 @@ internal static partial class HostileJudge
         if (answer.Status == 405 && hostile.MayAskFor("CONNECT") && type == "application/json" && IsEnvelope(answer.Body))
             return null;
         // what a web page of another origin asks (WebPageGuard)
-        if (answer.Status == 403 && hostile.MayAskFor("Origin: ") && type == "application/problem+json" && IsJson(answer.Body))
+        if (answer.Status == 403 && hostile.MayAskFor("Origin: ") && type == "application/problem+json" && (hostile.MayAskFor("HEAD") || IsJson(answer.Body)))
             return null;
         if (OwnedPaths.Any(hostile.MayAskFor) && (OwnedRefusals.Contains(answer.Status) || !IsEnvelope(answer.Body)))
             return ComplainOfOwned(hostile, answer, type);
