@@ -16,7 +16,7 @@ internal static class CommonErrorExamples
         if (action.Request.Parameters.FirstOrDefault(parameter => parameter.Required) is { } required)
             yield return new(ErrorCatalogue.MissingParameter(required.Name)) { Parameters = With(action, required.Name, null) };
         if (action.Request.Parameters is [{ } first, ..])
-            yield return new(ErrorCatalogue.WrongType(first.Name)) { Parameters = With(action, first.Name, true) };
+            yield return new(ErrorCatalogue.WrongType(first.Name, first.Type)) { Parameters = With(action, first.Name, true) };
         // the word counts as absent [sdk]; a page that requires the header can't leave it out
         if (action.RegionRequired)
             yield return new(ErrorCatalogue.MissingParameter("Region")) { Header = ("X-TC-Region", "null") };

@@ -6,6 +6,10 @@ namespace CvmKeyPair.Actions;
 /// <summary>Step 6 of wire.md section 3: the region is present where the action wants one, and one that is served (section 7).</summary>
 internal sealed class RegionRule(EmulatorSettings settings)
 {
+    /// <summary>The region that the host name says, as in <c>cvm.ap-guangzhou.tencentcloudapi.com</c>; the empty text where it says none (section 6).</summary>
+    public string AccessRegion(ApiRequest request) =>
+        request.Host.Split('.') is [_, var label, ..] && (settings.Regions.Contains(label) || settings.UnsupportedRegions.Contains(label)) ? label : "";
+
     /// <summary>MissingParameter, UnsupportedRegion, InvalidParameterValue, or null.</summary>
     public ApiError? Judge(ActionDefinition action, ApiRequest request)
     {

@@ -31,13 +31,13 @@ internal sealed class ApiPipeline(
             return refusal;
 
         // 5 who is calling
-        if (authorizer.Authorize(request).Refused(out refusal, out Caller? caller))
+        if (authorizer.Authorize(request, action.Definition.Request).Refused(out refusal, out Caller? caller))
             return refusal;
         call.Account = caller.Account;
 
         // 6 region; 7 rate limit. Answers made on demand (control-plane.md, faults) have their place behind these.
         refusal = regions.Judge(action.Definition, request) ?? throttle.Count(
-            action.Definition.Name, caller.Account, request.Region ?? "", settings.RequestsPerSecond(action.Definition));
+            action.Definition.Name, caller.Account, regions.AccessRegion(request), settings.RequestsPerSecond(action.Definition));
         if (refusal is not null)
             return refusal;
 

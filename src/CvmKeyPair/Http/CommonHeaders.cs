@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Signing;
 
@@ -12,6 +11,9 @@ internal sealed record CommonHeaders
         bool hasTc3Headers = headers.ContainsKey("X-TC-Action") || headers.ContainsKey("X-TC-Version") || headers.ContainsKey("X-TC-Timestamp");
         string? authorization = Text(headers, "Authorization");
         Style = hasTc3Headers || authorization?.StartsWith(Tc3Authorization.Algorithm, StringComparison.Ordinal) == true ? RequestStyle.Tc3 : RequestStyle.V1;
+        // In v1 style nobody has signed a header: only the fields count.
+        if (Style == RequestStyle.V1)
+            return;
         Action = Text(headers, "X-TC-Action");
         Version = Text(headers, "X-TC-Version");
         Region = Named(Text(headers, "X-TC-Region"));
@@ -20,10 +22,6 @@ internal sealed record CommonHeaders
         Token = Text(headers, "X-TC-Token");
         SecretId = SecretIds.FromAuthorization(authorization);
     }
-
-    /// <summary>What the same parameters, and those of v1 signatures, are called in a v1 query or form [doc].</summary>
-    public static FrozenSet<string> PlainNames { get; } = FrozenSet.Create(StringComparer.Ordinal,
-        "Action", "Version", "Region", "Timestamp", "Nonce", "SecretId", "Signature", "SignatureMethod", "Token", "Language", "RequestClient");
 
     public RequestStyle Style { get; }
 

@@ -78,13 +78,13 @@ internal static class RequestReader
             return headers.ToRequest(http, sent, new Dictionary<string, string>(), FormParameters.Build(fields));
 
         Dictionary<string, string> common = new(StringComparer.Ordinal);
-        foreach (FormField field in fields.Where(field => CommonHeaders.PlainNames.Contains(field.Name)))
+        foreach (FormField field in fields.Where(field => ApiRequest.PlainNames.Contains(field.Name)))
         {
             if (field.Value is null || !common.TryAdd(field.Name, field.Value))
-                return ErrorCatalogue.WrongType(field.Name);
+                return ErrorCatalogue.WrongType(field.Name, field.Name is "Timestamp" or "Nonce" ? ParameterType.Integer : ParameterType.String);
         }
 
-        return headers.ToRequest(http, sent, common, FormParameters.Build(fields.Where(field => !CommonHeaders.PlainNames.Contains(field.Name))));
+        return headers.ToRequest(http, sent, common, FormParameters.Build(fields.Where(field => !ApiRequest.PlainNames.Contains(field.Name))));
     }
 
     private static string MediaTypeOf(string? contentType) =>

@@ -4,11 +4,15 @@ namespace CvmKeyPair.Protocol;
 /// <remarks>Only <see cref="ErrorCatalogue"/> makes one, so that no code or text exists outside the catalogue.</remarks>
 internal sealed record ApiError
 {
+    // Long enough for every value that a rule lets through; a name of 10 MiB must not be answered with as many [choice].
+    private const int MaxEchoLength = 1024;
+
+    private readonly object[] _values;
+
     internal ApiError(ErrorDefinition definition, params object[] values)
     {
         Definition = definition;
-        English = Text.Format(definition.English, values);
-        Chinese = Text.Format(definition.Chinese, values);
+        _values = [.. values.Select(value => value is string text ? Text.Cut(text, MaxEchoLength) : value)];
     }
 
     /// <summary>The catalogue's entry that this was made from.</summary>
@@ -18,10 +22,10 @@ internal sealed record ApiError
     public string Code => Definition.Code;
 
     /// <summary>The message for <c>en-US</c>.</summary>
-    public string English { get; }
+    public string English => Text.Format(Definition.English, _values);
 
     /// <summary>The message for <c>zh-CN</c>.</summary>
-    public string Chinese { get; }
+    public string Chinese => Text.Format(Definition.Chinese, _values);
 
     /// <summary>Why, in words for log and journal only; never a secret and never the text of a refused key.</summary>
     public string? Reason { get; private init; }

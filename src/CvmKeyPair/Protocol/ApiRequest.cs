@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace CvmKeyPair.Protocol;
 
 /// <summary>How a request names its common parameters (wire.md section 1).</summary>
@@ -13,6 +15,10 @@ internal enum RequestStyle
 /// <summary>A request that could be read: what is asked, by whom, with which parameters. Absent and empty are both null.</summary>
 internal sealed record ApiRequest
 {
+    /// <summary>What the common parameters, and those of v1 signatures, are called in a v1 query or form [doc].</summary>
+    public static FrozenSet<string> PlainNames { get; } = FrozenSet.Create(StringComparer.Ordinal,
+        "Action", "Version", "Region", "Timestamp", "Nonce", "SecretId", "Signature", "SignatureMethod", "Token", "Language", "RequestClient");
+
     public required RequestStyle Style { get; init; }
 
     public required string? Action { get; init; }

@@ -28,7 +28,7 @@ internal static partial class ErrorCatalogue
         "A JSON body that is no object, names a member twice, or is not UTF-8.", Choice);
 
     private static readonly ErrorDefinition WrongTypeDefinition = new("InvalidParameter",
-        "The value type of parameter `{0}` is not valid.", "参数 `{0}` 取值类型错误。",
+        "The value type of parameter `{0}` is not valid, input type should be `{1}`", "参数 `{0}` 取值类型错误。参数类型应为 `{1}`",
         "A value of another type than the parameter's.", Recorded);
 
     private static readonly ErrorDefinition MissingParameterDefinition = new("MissingParameter",
@@ -79,9 +79,11 @@ internal static partial class ErrorCatalogue
     public static ApiError MalformedJson() => new(MalformedJsonDefinition);
 
     /// <param name="parameter">The full path, such as <c>TagSpecification.0.Tags.1.Value</c>.</param>
-    public static ApiError WrongType(string parameter) => new(WrongTypeDefinition, parameter);
+    /// <param name="expected">The type that it should have.</param>
+    public static ApiError WrongType(string parameter, ParameterType expected) =>
+        new(WrongTypeDefinition, parameter, expected.ToString().ToLowerInvariant());
 
-    /// <param name="parameter">The full path; a common parameter without its <c>X-TC-</c>.</param>
+    /// <param name="parameter">The last name alone, also inside objects and lists [rec]; a common parameter without its <c>X-TC-</c>.</param>
     public static ApiError MissingParameter(string parameter) => new(MissingParameterDefinition, parameter);
 
     /// <param name="parameter">The full path as the request gives it.</param>

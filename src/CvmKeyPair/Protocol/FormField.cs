@@ -9,7 +9,8 @@ internal readonly record struct FormField(string Name, string? Value)
 {
     /// <summary>
     /// Splits at <c>&amp;</c> and <c>=</c>; <c>+</c> and <c>%20</c> are spaces, a <c>%</c> without two hexadecimal digits
-    /// stays. Empty parts are skipped; a part without <c>=</c>, or a JSON text, is the form error [rec].
+    /// stays. Empty parts are skipped; a part without <c>=</c>, or a JSON text, is the form error [rec]. The first field beyond
+    /// <see cref="ParameterNode.MaxCount"/> is the type error, and what follows it is not read [choice].
     /// </summary>
     public static Result<IReadOnlyList<FormField>> Parse(ReadOnlySpan<byte> text)
     {
@@ -26,7 +27,10 @@ internal readonly record struct FormField(string Name, string? Value)
             int equals = part.IndexOf((byte)'=');
             if (equals < 0)
                 return ErrorCatalogue.MalformedForm().Because("a part between two `&` has no `=`");
-            fields.Add(new FormField(Encoding.UTF8.GetString(Decode(part[..equals])), DecodeStrictly(part[(equals + 1)..])));
+            string name = Encoding.UTF8.GetString(Decode(part[..equals]));
+            if (fields.Count == ParameterNode.MaxCount)
+                return ErrorCatalogue.WrongType(name, ParameterType.String).Because($"more than {ParameterNode.MaxCount} fields");
+            fields.Add(new FormField(name, DecodeStrictly(part[(equals + 1)..])));
         }
 
         return fields;

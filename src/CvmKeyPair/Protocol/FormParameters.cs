@@ -24,8 +24,8 @@ internal static class FormParameters
                 branch = branch.Child(segment, position, ref branches);
             position++;
             // one too many is of no type, and what follows it is not read
-            branch.Values.Add(branches <= ParameterNode.Most ? field.Value : null);
-            if (branches > ParameterNode.Most)
+            branch.Values.Add(branches <= ParameterNode.MaxCount ? field.Value : null);
+            if (branches > ParameterNode.MaxCount)
                 break;
         }
 

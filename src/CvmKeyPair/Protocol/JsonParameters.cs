@@ -10,8 +10,8 @@ internal static class JsonParameters
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>An empty body is <c>{}</c>; a byte order mark is skipped; anything but one object in UTF-8 is the JSON error.</summary>
-    /// <remarks>The first value beyond <see cref="ParameterNode.Most"/> is of no type, and what follows it is not read.</remarks>
+    /// <summary>An empty body is <c>{}</c>, and so is <c>null</c>, which the Ruby SDK sends for no parameters [sdk]; a byte order mark is skipped; anything but one object in UTF-8 is the JSON error.</summary>
+    /// <remarks>The first value beyond <see cref="ParameterNode.MaxCount"/> is of no type, and what follows it is not read.</remarks>
     public static Result<ObjectNode> Parse(ReadOnlyMemory<byte> body)
     {
         if (body.Span.StartsWith(ByteOrderMark))
@@ -27,13 +27,15 @@ internal static class JsonParameters
             JsonTokenType first = reader.TokenType;
             int position = 0;
             ParameterNode? root = Convert(ref reader, ref position);
-            while (position <= ParameterNode.Most && reader.Read())
+            while (position <= ParameterNode.MaxCount && reader.Read())
             {
                 // nothing may follow the root
             }
 
             if (root is null)
                 return ErrorCatalogue.MalformedJson().Because("a name is given twice");
+            if (root is NullNode)
+                return new ObjectNode(new Dictionary<string, ParameterNode>());
             return root as ObjectNode ?? (Result<ObjectNode>)ErrorCatalogue.MalformedJson().Because($"the body is a JSON {first}, not an object");
         }
         catch (JsonException exception)
@@ -51,7 +53,7 @@ internal static class JsonParameters
     private static ParameterNode? Convert(ref Utf8JsonReader reader, ref int position)
     {
         int at = position++;
-        if (at >= ParameterNode.Most)
+        if (at >= ParameterNode.MaxCount)
             return new MistypedNode { Position = at };
         return reader.TokenType switch
         {
@@ -67,7 +69,7 @@ internal static class JsonParameters
     private static ObjectNode? ConvertObject(ref Utf8JsonReader reader, ref int position, int at)
     {
         Dictionary<string, ParameterNode> members = [];
-        while (position <= ParameterNode.Most && reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        while (position <= ParameterNode.MaxCount && reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             string name = reader.GetString()!;
             reader.Read();
@@ -81,7 +83,7 @@ internal static class JsonParameters
     private static ListNode? ConvertList(ref Utf8JsonReader reader, ref int position, int at)
     {
         List<ListItem> items = [];
-        while (position <= ParameterNode.Most && reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        while (position <= ParameterNode.MaxCount && reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (Convert(ref reader, ref position) is not { } value)
                 return null;

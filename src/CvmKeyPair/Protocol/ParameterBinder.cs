@@ -4,7 +4,7 @@ namespace CvmKeyPair.Protocol;
 
 /// <summary>
 /// Step 8 of wire.md section 3: unknown, then type, then required parameters, each over the whole request; the first found
-/// is named by its full path.
+/// is named, by its full path unless it is missing.
 /// </summary>
 internal static class ParameterBinder
 {
@@ -14,8 +14,8 @@ internal static class ParameterBinder
         if (FindUnknown(shape, parameters, "") is { } unknown)
             return ErrorCatalogue.UnknownParameter(unknown.Path);
         if (FindMistyped(shape, parameters, "") is { } mistyped)
-            return ErrorCatalogue.WrongType(mistyped);
-        if (FindMissing(shape, parameters, "") is { } missing)
+            return ErrorCatalogue.WrongType(mistyped.Path, mistyped.Expected);
+        if (FindMissing(shape, parameters) is { } missing)
             return ErrorCatalogue.MissingParameter(missing);
         return Create(shape, parameters);
     }
@@ -58,18 +58,18 @@ internal static class ParameterBinder
     private static (string Path, int Position)? Earlier((string Path, int Position)? left, (string Path, int Position)? right) =>
         left is null || right?.Position < left.Value.Position ? right : left;
 
-    private static string? FindMistyped(RecordShape shape, ObjectNode node, string prefix)
+    private static (string Path, ParameterType Expected)? FindMistyped(RecordShape shape, ObjectNode node, string prefix)
     {
         foreach (ParameterShape parameter in shape.Parameters)
         {
-            if (Present(node, parameter) is { } member && FindMistyped(parameter, member, prefix + parameter.Name) is { } path)
-                return path;
+            if (Present(node, parameter) is { } member && FindMistyped(parameter, member, prefix + parameter.Name) is { } found)
+                return found;
         }
 
         return null;
     }
 
-    private static string? FindMistyped(ParameterShape shape, ParameterNode node, string path)
+    private static (string Path, ParameterType Expected)? FindMistyped(ParameterShape shape, ParameterNode node, string path)
     {
         switch (shape.Type, node)
         {
@@ -84,34 +84,29 @@ internal static class ParameterBinder
             case (ParameterType.Object, ObjectNode members):
                 return FindMistyped(shape.Record!, members, path + ".");
             default:
-                return ToScalar(shape.Type, node) is null ? path : null;
+                return ToScalar(shape, node) is null ? (path, shape.Type) : null;
         }
     }
 
-    private static string? FindMissing(RecordShape shape, ObjectNode node, string prefix)
+    private static string? FindMissing(RecordShape shape, ObjectNode node)
     {
         foreach (ParameterShape parameter in shape.Parameters)
         {
-            string path = prefix + parameter.Name;
             ParameterNode? member = Present(node, parameter);
-            if (member is null or ListNode { Items.Count: 0 })
-            {
-                if (parameter.Required)
-                    return path;
-                continue;
-            }
-
-            if (FindMissing(parameter, member, path) is { } missing)
+            bool absent = member is null or ListNode { Items.Count: 0 };
+            if (absent && parameter.Required)
+                return parameter.Name;
+            if (!absent && FindMissing(parameter, member!) is { } missing)
                 return missing;
         }
 
         return null;
     }
 
-    private static string? FindMissing(ParameterShape shape, ParameterNode node, string path) => node switch
+    private static string? FindMissing(ParameterShape shape, ParameterNode node) => node switch
     {
-        ListNode list => list.Items.Select(item => FindMissing(shape.Item!, item.Node, $"{path}.{item.Index}")).FirstOrDefault(found => found is not null),
-        ObjectNode members => FindMissing(shape.Record!, members, path + "."),
+        ListNode list => list.Items.Select(item => FindMissing(shape.Item!, item.Node)).FirstOrDefault(found => found is not null),
+        ObjectNode members => FindMissing(shape.Record!, members),
         _ => null,
     };
 
@@ -123,7 +118,7 @@ internal static class ParameterBinder
         if (node is ObjectNode members)
             return Create(shape.Record!, members);
         if (node is not ListNode list)
-            return ToScalar(shape.Type, node);
+            return ToScalar(shape, node);
         if (list.Items.Count == 0)
             return null;
         Array items = Array.CreateInstance(shape.Item!.ClrType, list.Items.Count);
@@ -136,14 +131,22 @@ internal static class ParameterBinder
     private static ParameterNode? Present(ObjectNode node, ParameterShape parameter) =>
         node.Members.GetValueOrDefault(parameter.Name) is { } member and not NullNode ? member : null;
 
-    private static object? ToScalar(ParameterType type, ParameterNode node) => (type, node) switch
+    private static object? ToScalar(ParameterShape shape, ParameterNode node) => (shape.Type, node) switch
     {
         (ParameterType.String, TextNode text) => text.Value,
-        (ParameterType.Integer, TextNode text) => ToInteger(text.Value),
-        (ParameterType.Integer, NumberNode number) => ToInteger(number.Literal),
+        (ParameterType.Integer, TextNode text) => ToInteger(shape, text.Value),
+        (ParameterType.Integer, NumberNode number) => ToInteger(shape, number.Literal),
         (ParameterType.Boolean, BooleanNode boolean) => boolean.Value,
         (ParameterType.Boolean, TextNode { Value: "true" or "True" }) => true,
         (ParameterType.Boolean, TextNode { Value: "false" or "False" }) => false,
         _ => null,
     };
+
+    private static object? ToInteger(ParameterShape shape, string literal)
+    {
+        if (shape.ClrType != typeof(ulong))
+            return ToInteger(literal);
+        // An unsigned integer of the documents; nothing bigger than a signed one is of use to any action.
+        return ToInteger(literal) is { } value and >= 0 ? (ulong)value : null;
+    }
 }

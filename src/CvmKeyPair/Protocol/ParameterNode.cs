@@ -3,8 +3,8 @@ namespace CvmKeyPair.Protocol;
 /// <summary>One parameter as it came, the same for a JSON body, a query and a form.</summary>
 internal abstract record ParameterNode
 {
-    /// <summary>How many values of a request are told apart, far more than any action takes: a tree of millions would exhaust the memory [choice].</summary>
-    public const int Most = 100_000;
+    /// <summary>How many values of a request are told apart, more than any action takes: a tree of millions would exhaust the memory [choice].</summary>
+    public const int MaxCount = 4096;
 
     /// <summary>Where it first stood in the request; unknown parameters are reported in this order.</summary>
     public int Position { get; init; }

@@ -10,7 +10,7 @@ internal enum ParameterType
     /// <summary>A JSON string.</summary>
     String,
 
-    /// <summary>A 64-bit integer, or a text of one.</summary>
+    /// <summary>A 64-bit integer, or a text of one; none that is negative where the record's member is unsigned.</summary>
     Integer,
 
     /// <summary>A Boolean, or a text of one.</summary>
@@ -34,7 +34,7 @@ internal sealed class ParameterShape
         Description = description;
         if (ClrType == typeof(string))
             Type = ParameterType.String;
-        else if (ClrType == typeof(long))
+        else if (ClrType == typeof(long) || ClrType == typeof(ulong))
             Type = ParameterType.Integer;
         else if (ClrType == typeof(bool))
             Type = ParameterType.Boolean;

@@ -2,11 +2,19 @@ using System.Globalization;
 
 namespace CvmKeyPair.Protocol;
 
-/// <summary>Fills message templates, and counts characters.</summary>
+/// <summary>Fills message templates, counts and cuts characters.</summary>
 internal static class Text
 {
     /// <summary>Characters as people count them, not UTF-16 units [choice].</summary>
     public static int Length(string text) => text.EnumerateRunes().Count();
+
+    /// <summary>At most so many UTF-16 units, with an ellipsis where the text is longer; no pair of surrogates is cut apart.</summary>
+    public static string Cut(string text, int most)
+    {
+        if (text.Length <= most)
+            return text;
+        return string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most), "…");
+    }
 
     /// <summary>Replaces <c>{0}</c>, <c>{1}</c>… by the values; a value is never read as a template itself.</summary>
     public static string Format(string template, params object[] values) =>

@@ -73,7 +73,7 @@ internal sealed record EmulatorSettings
     /// <summary>Which codes bad names get.</summary>
     public NameErrors NameErrors { get; init; } = NameErrors.Documented;
 
-    /// <summary>Requests a second per action, account and region, where set; 0 is off; null leaves each action its own.</summary>
+    /// <summary>Requests a second per action, account and access region, where set; 0 is off; null leaves each action its own.</summary>
     public int? RateLimit { get; init; }
 
     /// <summary>The same for single actions, by name; stronger than <see cref="RateLimit"/>.</summary>

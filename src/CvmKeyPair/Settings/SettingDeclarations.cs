@@ -33,7 +33,7 @@ internal static class SettingDeclarations
         One("NameErrors", "documented", "codes for illegal and too long names: `documented`, or `observed` (InvalidParameterValue, as the real CreateKeyPair was seen to answer)",
             ValueFormat.OneOf(("documented", NameErrors.Documented), ("observed", NameErrors.Observed)),
             (settings, errors) => settings with { NameErrors = errors }),
-        One("RateLimit", "the action's own, mostly 10", "requests a second per action, account and region; 0 is off",
+        One("RateLimit", "the action's own, mostly 10", "requests a second per action, account and access region (what the host name says, as `cvm.ap-guangzhou.…` does); 0 is off",
             ValueFormat.Whole(0, int.MaxValue), (settings, limit) => settings with { RateLimit = limit }),
         EachAction("RateLimits", "RateLimit", "the same for one action, such as `RateLimits__ImportKeyPair`",
             ValueFormat.Whole(0, int.MaxValue), (settings, action, limit) => settings with { RateLimits = With(settings.RateLimits, action, limit) }),

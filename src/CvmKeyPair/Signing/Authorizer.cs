@@ -22,11 +22,13 @@ internal sealed class Authorizer(EmulatorSettings settings, TimeProvider time)
     /// The account. In strict mode that of the credential that signed the request; or the refusal, in this order: a malformed
     /// claim, SecretIdNotFound, SignatureExpire, SignatureFailure, TokenFailure [choice].
     /// </summary>
-    public Result<Caller> Authorize(ApiRequest request)
+    /// <param name="request">The request.</param>
+    /// <param name="parameters">The parameters of the action asked, whose names a v1 value must not hide.</param>
+    public Result<Caller> Authorize(ApiRequest request, RecordShape parameters)
     {
         if (!IsStrict)
             return new Caller(request.SecretId ?? Anonymous);
-        if (SignatureClaim.Read(request).Refused(out ApiError? error, out SignatureClaim? claim))
+        if (SignatureClaim.Read(request, parameters).Refused(out ApiError? error, out SignatureClaim? claim))
             return error;
 
         SignedHosts hosts = new(request.Sent.Host, settings.PublicHosts);

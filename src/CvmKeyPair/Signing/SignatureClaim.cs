@@ -19,8 +19,9 @@ internal abstract class SignatureClaim(ApiRequest request, long timestamp)
     /// <summary>How it is signed, as the protocol calls it.</summary>
     public abstract string Method { get; }
 
-    /// <summary>Reads the claim; or MissingParameter, InvalidAuthorization, and the type error of a <c>Timestamp</c> that is no number, in this order.</summary>
-    public static Result<SignatureClaim> Read(ApiRequest request) => request.Style == RequestStyle.Tc3 ? Tc3Claim.Read(request) : V1Claim.Read(request);
+    /// <summary>Reads the claim; or MissingParameter, InvalidAuthorization, and the type error of a <c>Timestamp</c> or <c>Nonce</c> that is no number, in this order.</summary>
+    public static Result<SignatureClaim> Read(ApiRequest request, RecordShape parameters) =>
+        request.Style == RequestStyle.Tc3 ? Tc3Claim.Read(request) : V1Claim.Read(request, parameters);
 
     /// <summary>Whether the signature is the credential's, for any of the hosts. All of them are tried, whichever fits.</summary>
     public abstract bool IsSignedBy(Credential credential, SignedHosts hosts);

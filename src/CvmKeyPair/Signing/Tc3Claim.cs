@@ -30,7 +30,7 @@ internal sealed class Tc3Claim : SignatureClaim
     public string Date => DateTimeOffset.FromUnixTimeSeconds(Timestamp).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <inheritdoc cref="SignatureClaim.Read"/>
-    public static new Result<SignatureClaim> Read(ApiRequest request)
+    public static Result<SignatureClaim> Read(ApiRequest request)
     {
         if (request.Sent.Header("Authorization") is not { Length: > 0 } header)
             return ErrorCatalogue.MissingParameter("Authorization");
@@ -38,7 +38,7 @@ internal sealed class Tc3Claim : SignatureClaim
             return error;
         return ParameterBinder.ToInteger(request.Timestamp ?? "") is { } timestamp
             ? new Tc3Claim(request, authorization, timestamp)
-            : ErrorCatalogue.WrongType("Timestamp");
+            : ErrorCatalogue.WrongType("Timestamp", ParameterType.Integer);
     }
 
     /// <inheritdoc/>

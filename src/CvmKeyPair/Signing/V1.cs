@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using CvmKeyPair.Protocol;
@@ -37,14 +36,27 @@ internal static class V1
     /// <summary><c>name=value</c>, divided by <c>&amp;</c>.</summary>
     public static string Join(IEnumerable<FormField> fields) => string.Join('&', fields.Select(field => $"{field.Name}={field.Value}"));
 
+    /// <summary>
+    /// Whether a value holds <c>&amp;</c> and the name of another parameter: the text that is signed is then that of another request too.
+    /// </summary>
+    public static bool IsAmbiguous(IEnumerable<FormField> fields, RecordShape parameters) =>
+        SignedFields(fields).Any(field => field.Value is { } value && value.Split('&').Skip(1).Any(part =>
+            part.Split('=', 2) is [var name, _] && name.Split('.', '_')[0] is var root && (ApiRequest.PlainNames.Contains(root) || parameters.Names.Contains(root))));
+
     /// <summary>Method, host, path (always <c>/</c>), fields.</summary>
     public static string StringToSign(string method, ReadOnlySpan<char> host, string fields) => $"{method}{host}/?{fields}";
 
     /// <summary>The signature in base64.</summary>
-    [SuppressMessage("Security", "CA5350", Justification = "HmacSHA1 is what the older SDKs sign with")]
-    public static string Sign(string secretKey, string text, string method)
+    /// <param name="secretKey">The secret.</param>
+    /// <param name="start">The string to sign, up to the fields.</param>
+    /// <param name="fields">The fields in UTF-8.</param>
+    /// <param name="method">One of the two.</param>
+    public static string Sign(string secretKey, string start, ReadOnlySpan<byte> fields, string method)
     {
-        byte[] key = Encoding.UTF8.GetBytes(secretKey), bytes = Encoding.UTF8.GetBytes(text);
-        return Convert.ToBase64String(method == HmacSha256 ? HMACSHA256.HashData(key, bytes) : HMACSHA1.HashData(key, bytes));
+        using IncrementalHash hmac = IncrementalHash.CreateHMAC(
+            method == HmacSha256 ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA1, Encoding.UTF8.GetBytes(secretKey));
+        hmac.AppendData(Encoding.UTF8.GetBytes(start));
+        hmac.AppendData(fields);
+        return Convert.ToBase64String(hmac.GetHashAndReset());
     }
 }

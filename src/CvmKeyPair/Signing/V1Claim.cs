@@ -7,11 +7,15 @@ namespace CvmKeyPair.Signing;
 /// <summary>A signature among the parameters.</summary>
 internal sealed class V1Claim : SignatureClaim
 {
+    private const int MaxNonceDigits = 19;
+
     private readonly string _secretId;
     private readonly string _signature;
 
-    private V1Claim(ApiRequest request, string secretId, string signature, long timestamp)
-        : base(request, timestamp) => (_secretId, _signature) = (secretId, signature);
+    private readonly bool _isAmbiguous;
+
+    private V1Claim(ApiRequest request, string secretId, string signature, long timestamp, bool isAmbiguous)
+        : base(request, timestamp) => (_secretId, _signature, _isAmbiguous) = (secretId, signature, isAmbiguous);
 
     /// <inheritdoc/>
     public override ReadOnlySpan<char> SecretId => _secretId;
@@ -19,24 +23,29 @@ internal sealed class V1Claim : SignatureClaim
     /// <inheritdoc/>
     public override string Method => V1.MethodOf(Request.Sent);
 
+    /// <summary>Whether a value holds the name of another parameter, so that the signature may be another request's.</summary>
+    public bool IsAmbiguous => _isAmbiguous;
+
     /// <inheritdoc cref="SignatureClaim.Read"/>
-    public static new Result<SignatureClaim> Read(ApiRequest request)
+    public static new Result<SignatureClaim> Read(ApiRequest request, RecordShape parameters)
     {
         if (request.Sent.Field("SecretId") is not { } secretId)
             return ErrorCatalogue.MissingParameter("SecretId");
-        // present, but no more: every Go process begins with the same one [sdk]
-        if (request.Sent.Field("Nonce") is null)
+        if (request.Sent.Field("Nonce") is not { } nonce)
             return ErrorCatalogue.MissingParameter("Nonce");
         if (request.Sent.Field("Signature") is not { } signature)
             return ErrorCatalogue.MissingParameter("Signature");
+        if (ParameterBinder.ToInteger(request.Timestamp ?? "") is not { } timestamp)
+            return ErrorCatalogue.WrongType("Timestamp", ParameterType.Integer);
+        // Whether it was used before is not judged: every Go process begins with the same one [sdk].
+        if (!IsNonce(nonce))
+            return ErrorCatalogue.WrongType("Nonce", ParameterType.Integer);
         // Ruby's ends in a line break [sdk]
-        return ParameterBinder.ToInteger(request.Timestamp ?? "") is { } timestamp
-            ? new V1Claim(request, secretId, signature.Trim(), timestamp)
-            : ErrorCatalogue.WrongType("Timestamp");
+        return new V1Claim(request, secretId, signature.Trim(), timestamp, V1.IsAmbiguous(request.Sent.Fields, parameters));
     }
 
     /// <inheritdoc/>
-    public override bool IsSignedBy(Credential credential, SignedHosts hosts) =>
+    public override bool IsSignedBy(Credential credential, SignedHosts hosts) => !_isAmbiguous &&
         Fits(_signature, Request.Sent.Method, V1.Spellings(Request.Sent.Fields), credential.SecretKey, Method, hosts);
 
     /// <summary>Whether the signature sent fits, its blanks read as the <c>+</c> that someone forgot to encode.</summary>
@@ -58,15 +67,20 @@ internal sealed class V1Claim : SignatureClaim
         V1.StringToSign(Request.Sent.Method, hosts[0], V1.Join(V1.SignedFields(Request.Sent.Fields)
             .Select(field => new FormField(Shown.Name(field.Name), Shown.Value(field.Name, field.Value ?? "")))));
 
+    // a positive integer [doc]; SDKs send up to 19 digits
+    private static bool IsNonce(string nonce) => nonce.Length <= MaxNonceDigits && nonce[0] != '0' && nonce.All(char.IsAsciiDigit);
+
     private static bool Fits(string signature, string method, IReadOnlyList<string> spellings, string secretKey, string algorithm, SignedHosts hosts)
     {
         byte[] given = Encoding.UTF8.GetBytes(signature);
         bool fits = false;
-        for (int index = 0; index < hosts.Count; index++)
+        foreach (string fields in spellings)
         {
-            foreach (string fields in spellings)
+            // The fields may be long: they are encoded once, whatever the number of hosts.
+            byte[] encoded = Encoding.UTF8.GetBytes(fields);
+            for (int index = 0; index < hosts.Count; index++)
             {
-                string expected = V1.Sign(secretKey, V1.StringToSign(method, hosts[index], fields), algorithm);
+                string expected = V1.Sign(secretKey, V1.StringToSign(method, hosts[index], ""), encoded, algorithm);
                 fits |= CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), given);
             }
         }

@@ -17,6 +17,7 @@ internal static class V1Diagnosis
     private static IEnumerable<(bool Fits, string Cause)> Guesses(V1Claim claim, Credential credential, Credentials all, SignedHosts hosts)
     {
         RequestAsSent sent = claim.Request.Sent;
+        yield return (claim.IsAmbiguous, "A value holds `&` and the name of another parameter: the same text is signed for a request that has that parameter, so v1 can't tell them apart; use TC3-HMAC-SHA256.");
         if (sent.Body.Length > MostGuessedBody)
             yield break;
         IReadOnlyList<string> spellings = V1.Spellings(sent.Fields);

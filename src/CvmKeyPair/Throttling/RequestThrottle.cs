@@ -4,7 +4,7 @@ using CvmKeyPair.Protocol;
 namespace CvmKeyPair.Throttling;
 
 /// <summary>
-/// The frequency limit: per action, account and region a window of one second opens at the first request; the first N pass
+/// The frequency limit: per action, account and access region a window of one second opens at the first request; the first N pass
 /// (wire.md section 6).
 /// </summary>
 internal sealed class RequestThrottle(TimeProvider time)
@@ -20,7 +20,7 @@ internal sealed class RequestThrottle(TimeProvider time)
     /// <summary>Counts a request; RequestLimitExceeded with the count so far, refused ones included, once it is over the limit.</summary>
     /// <param name="action">The action asked.</param>
     /// <param name="account">Whose limit.</param>
-    /// <param name="region">The region asked, which stands in for the access region.</param>
+    /// <param name="region">The access region: not the one that the request names, but its host [doc].</param>
     /// <param name="limit">Requests a second; 0 is off.</param>
     public ApiError? Count(string action, string account, string region, int limit)
     {

@@ -33,7 +33,7 @@ public sealed partial class NewActionTests : IDisposable
 
     [Theory]
     [InlineData("""{"Word":"a","Times":1,"Wrod":1}""", "UnknownParameter", "The parameter `Wrod` is not recognized.")]
-    [InlineData("""{"Word":"a","Times":"x"}""", "InvalidParameter", "The value type of parameter `Times` is not valid.")]
+    [InlineData("""{"Word":"a","Times":"x"}""", "InvalidParameter", "The value type of parameter `Times` is not valid, input type should be `integer`")]
     [InlineData("""{"Times":1}""", "MissingParameter", "The request is missing a required parameter `Word`.")]
     public async Task NewAction_HasItsParametersChecked(string body, string code, string message) =>
         (await _emulator.Api().PostTextAsync(body, "Repeat")).ShouldBe(code, message);

@@ -39,15 +39,15 @@ public sealed class CheckOrderTests(SharedEmulator shared) : IClassFixture<Share
     [InlineData("8 unknown deep inside, 8 type", Post, Tc3 + Json, """{"KeyName":1,"TagSpecification":[{"ResourceType":1,"Tags":[{"X":1}]}]}""",
         "UnknownParameter", "The parameter `TagSpecification.0.Tags.0.X` is not recognized.")]
     [InlineData("8 unknown in request order", Post, Tc3 + Json, """{"TagSpecification":[{"Z":1}],"A":1}""", "UnknownParameter", "The parameter `TagSpecification.0.Z` is not recognized.")]
-    [InlineData("8 type, 8 required", Post, Tc3 + Json, """{"TagSpecification":[{"Tags":1}]}""", "InvalidParameter", "The value type of parameter `TagSpecification.0.Tags` is not valid.")]
-    [InlineData("8 type in declaration order", Post, Tc3 + Json, """{"TagSpecification":1,"ProjectId":"x"}""", "InvalidParameter", "The value type of parameter `ProjectId` is not valid.")]
+    [InlineData("8 type, 8 required", Post, Tc3 + Json, """{"TagSpecification":[{"Tags":1}]}""", "InvalidParameter", "The value type of parameter `TagSpecification.0.Tags` is not valid, input type should be `list`")]
+    [InlineData("8 type in declaration order", Post, Tc3 + Json, """{"TagSpecification":1,"ProjectId":"x"}""", "InvalidParameter", "The value type of parameter `ProjectId` is not valid, input type should be `integer`")]
     [InlineData("8 required in declaration order", Post, Tc3 + Json, """{"TagSpecification":[{}],"ProjectId":0}""", "MissingParameter", "The request is missing a required parameter `KeyName`.")]
     [InlineData("8 required depth first", Post, Tc3 + Json, """{"KeyName":"a","ProjectId":0,"PublicKey":"a","TagSpecification":[{"ResourceType":"x","Tags":[{"Key":"k"}]},{}]}""",
-        "MissingParameter", "The request is missing a required parameter `TagSpecification.0.Tags.0.Value`.")]
-    [InlineData("8 type, 9 rules", Post, Tc3 + Json, """{"KeyName":"","ProjectId":"x","PublicKey":""}""", "InvalidParameter", "The value type of parameter `ProjectId` is not valid.")]
+        "MissingParameter", "The request is missing a required parameter `Value`.")]
+    [InlineData("8 type, 9 rules", Post, Tc3 + Json, """{"KeyName":"","ProjectId":"x","PublicKey":""}""", "InvalidParameter", "The value type of parameter `ProjectId` is not valid, input type should be `integer`")]
     [InlineData("8 required, 9 rules", Post, Tc3 + Json, """{"KeyName":"","ProjectId":7}""", "MissingParameter", "The request is missing a required parameter `PublicKey`.")]
     [InlineData("8 required inside, 9 rules", Post, Tc3 + Json, """{"KeyName":"","ProjectId":7,"PublicKey":"","TagSpecification":[{"ResourceType":"x"}]}""",
-        "MissingParameter", "The request is missing a required parameter `TagSpecification.0.Tags`.")]
+        "MissingParameter", "The request is missing a required parameter `Tags`.")]
     public async Task EarlierRule_Answers_WhenTwoAreBroken(string rules, string start, string headers, string body, string code, string? message)
     {
         ApiAnswer answer = await shared.AskAsync(start, headers, body);

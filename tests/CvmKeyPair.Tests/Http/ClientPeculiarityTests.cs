@@ -59,22 +59,23 @@ public sealed class ClientPeculiarityTests(SharedEmulator shared) : IClassFixtur
     [Theory]
     [InlineData("X-TC-Region: \n")]
     [InlineData("X-TC-Region: null\n")]
+    [InlineData("X-TC-Region: mars\n")]
     public async Task Region_OfTheFormCounts_WhenTheHeaderHoldsNone(string header) =>
         (await shared.AskAsync(Post, header + Form, $"{V1}&{Fields}")).ShouldBe("OK");
 
     [Theory]
-    [InlineData("KeyName=a&KeyName=b", "InvalidParameter", "The value type of parameter `KeyName` is not valid.")]
-    [InlineData("KeyName=%FF", "InvalidParameter", "The value type of parameter `KeyName` is not valid.")]
-    [InlineData("Action=ImportKeyPair", "InvalidParameter", "The value type of parameter `Action` is not valid.")]
+    [InlineData("KeyName=a&KeyName=b", "InvalidParameter", "The value type of parameter `KeyName` is not valid, input type should be `string`")]
+    [InlineData("KeyName=%FF", "InvalidParameter", "The value type of parameter `KeyName` is not valid, input type should be `string`")]
+    [InlineData("Action=ImportKeyPair", "InvalidParameter", "The value type of parameter `Action` is not valid, input type should be `string`")]
     [InlineData("KeyName", "InvalidParameter", "Url key and value should be splited by `=`.")]
     [InlineData("keyname=a", "UnknownParameter", "The parameter `keyname` is not recognized.")]
     [InlineData("TagSpecification.01.ResourceType=keypair", "UnknownParameter", "The parameter `TagSpecification.01` is not recognized.")]
     [InlineData("TagSpecification.0.Tags.0.Kee=a", "UnknownParameter", "The parameter `TagSpecification.0.Tags.0.Kee` is not recognized.")]
-    [InlineData("TagSpecification.10000.ResourceType=keypair", "InvalidParameter", "The value type of parameter `TagSpecification.10000` is not valid.")]
-    [InlineData("TagSpecification=x&TagSpecification.0.ResourceType=keypair", "InvalidParameter", "The value type of parameter `TagSpecification` is not valid.")]
-    [InlineData("TagSpecification.ResourceType=keypair", "InvalidParameter", "The value type of parameter `TagSpecification` is not valid.")]
+    [InlineData("TagSpecification.10000.ResourceType=keypair", "InvalidParameter", "The value type of parameter `TagSpecification.10000` is not valid, input type should be `object`")]
+    [InlineData("TagSpecification=x&TagSpecification.0.ResourceType=keypair", "InvalidParameter", "The value type of parameter `TagSpecification` is not valid, input type should be `list`")]
+    [InlineData("TagSpecification.ResourceType=keypair", "InvalidParameter", "The value type of parameter `TagSpecification` is not valid, input type should be `list`")]
     [InlineData("KeyName=a&ProjectId=0&PublicKey=b&TagSpecification.7.ResourceType=keypair&TagSpecification.7.Tags.3.Key=k", "MissingParameter",
-        "The request is missing a required parameter `TagSpecification.0.Tags.0.Value`.")]
+        "The request is missing a required parameter `Value`.")]
     public async Task FlattenedParameters_AreRefusedByPath_InFormAndQuery(string fields, string code, string message)
     {
         (await shared.AskAsync(Post, Form, $"{V1}&{fields}")).ShouldBe(code, message);
@@ -93,13 +94,13 @@ public sealed class ClientPeculiarityTests(SharedEmulator shared) : IClassFixtur
 
     [Theory]
     [InlineData("""{"TagSpecification.0.ResourceType":"keypair"}""", "UnknownParameter", "The parameter `TagSpecification.0.ResourceType` is not recognized.")]
-    [InlineData("""{"KeyName":7}""", "InvalidParameter", "The value type of parameter `KeyName` is not valid.")]
-    [InlineData("""{"ProjectId":0.0}""", "InvalidParameter", "The value type of parameter `ProjectId` is not valid.")]
-    [InlineData("""{"ProjectId":""}""", "InvalidParameter", "The value type of parameter `ProjectId` is not valid.")]
-    [InlineData("""{"TagSpecification":[null]}""", "InvalidParameter", "The value type of parameter `TagSpecification.0` is not valid.")]
+    [InlineData("""{"KeyName":7}""", "InvalidParameter", "The value type of parameter `KeyName` is not valid, input type should be `string`")]
+    [InlineData("""{"ProjectId":0.0}""", "InvalidParameter", "The value type of parameter `ProjectId` is not valid, input type should be `integer`")]
+    [InlineData("""{"ProjectId":""}""", "InvalidParameter", "The value type of parameter `ProjectId` is not valid, input type should be `integer`")]
+    [InlineData("""{"TagSpecification":[null]}""", "InvalidParameter", "The value type of parameter `TagSpecification.0` is not valid, input type should be `object`")]
     [InlineData("""{"KeyName":null}""", "MissingParameter", "The request is missing a required parameter `KeyName`.")]
     [InlineData("""{"KeyName":"a","ProjectId":0,"PublicKey":"b","TagSpecification":[{"ResourceType":"keypair","Tags":[]}]}""", "MissingParameter",
-        "The request is missing a required parameter `TagSpecification.0.Tags`.")]
+        "The request is missing a required parameter `Tags`.")]
     public async Task JsonParameters_AreRefusedByPath(string body, string code, string message) =>
         (await shared.AskAsync(Post, Tc3 + Json, body)).ShouldBe(code, message);
 }

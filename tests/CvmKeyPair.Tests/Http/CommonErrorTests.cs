@@ -16,7 +16,7 @@ public sealed class CommonErrorTests(SharedEmulator shared) : IClassFixture<Shar
     [InlineData("UnknownParameter", Post, Tc3 + Json, """{"Foo":1}""",
         "The parameter `Foo` is not recognized.", "参数 `Foo` 无法识别。")]
     [InlineData("InvalidParameter", Post, Tc3 + Json, """{"KeyName":1}""",
-        "The value type of parameter `KeyName` is not valid.", "参数 `KeyName` 取值类型错误。")]
+        "The value type of parameter `KeyName` is not valid, input type should be `string`", "参数 `KeyName` 取值类型错误。参数类型应为 `string`")]
     [InlineData("InvalidParameter", Post, Form, "{}",
         "Url key and value should be splited by `=`.", "Url的键和值应以`=`分隔。")]
     [InlineData("InvalidParameter", Post, Tc3 + Json, "[]",
@@ -48,7 +48,9 @@ public sealed class CommonErrorTests(SharedEmulator shared) : IClassFixture<Shar
     public async Task Refusal_HasItsExactText(string code, string start, string headers, string body, string english, string chinese)
     {
         (await shared.AskAsync(start, headers, body)).ShouldBe(code, english);
-        (await shared.AskAsync(start, Chinese + headers, body)).ShouldBe(code, chinese);
+        // in v1 style the header is not looked at
+        string asked = start.Replace("&Region=", "&Language=zh-CN&Region=", StringComparison.Ordinal);
+        (await shared.AskAsync(asked, Chinese + headers, body)).ShouldBe(code, chinese);
     }
 
     [Theory]

@@ -37,8 +37,19 @@ public sealed class LanguageTests : IDisposable
     }
 
     [Fact]
-    public async Task LanguageHeader_Wins_OverTheField() =>
-        (await _english.Api().PostFormAsync($"{V1}&Language=en-US", request => Ask(request, "zh-CN"))).ShouldBe("MissingParameter", Missing("zh", "KeyName"));
+    public async Task LanguageHeader_IsNotLookedAt_InV1Style()
+    {
+        (await _english.Api().PostFormAsync($"{V1}&Language=zh-CN", request => Ask(request, "en-US"))).ShouldBe("MissingParameter", Missing("zh", "KeyName"));
+        (await _english.Api().PostFormAsync(V1, request => Ask(request, "zh-CN"))).ShouldBe("MissingParameter", Missing("en", "KeyName"));
+    }
+
+    [Fact]
+    public async Task LanguageHeader_Wins_OverTheField_UnderTc3Headers() =>
+        (await _english.Api().PostFormAsync($"{V1}&Language=en-US", request =>
+        {
+            Ask(request, "zh-CN");
+            request.Headers.Add("X-TC-Action", "ImportKeyPair");
+        })).ShouldBe("MissingParameter", Missing("zh", "KeyName"));
 
     [Theory]
     [InlineData("", "缺少参数 `Version`。")]

@@ -28,14 +28,28 @@ public sealed class RateLimitTests
 
     [Theory]
     [InlineData("another account", "other", "ap-guangzhou", "MissingParameter")]
-    [InlineData("another region", null, "ap-beijing", "MissingParameter")]
+    [InlineData("another region", null, "ap-beijing", "RequestLimitExceeded")]
     [InlineData("the same of both", null, "ap-guangzhou", "RequestLimitExceeded")]
-    public async Task AccountsAndRegions_HaveWindowsOfTheirOwn(string which, string? account, string region, string code)
+    public async Task Accounts_HaveWindowsOfTheirOwn_NotTheRegionsThatRequestsName(string which, string? account, string region, string code)
     {
         using EmulatorFactory emulator = Emulator(("RateLimit", "1"));
         ApiClient api = emulator.Api();
         await AskAsync(api);
         Assert.Equal((which, code), (which, await AskAsync(api, account, region)));
+    }
+
+    [Theory]
+    [InlineData("cvm.tencentcloudapi.com", "localhost", "RequestLimitExceeded")]
+    [InlineData("cvm.ap-beijing.tencentcloudapi.com", "localhost", "MissingParameter")]
+    [InlineData("cvm.ap-beijing.tencentcloudapi.com", "cvm.ap-guangzhou.tencentcloudapi.com", "MissingParameter")]
+    [InlineData("cvm.ap-beijing.tencentcloudapi.com", "cvm.ap-beijing.emulator:8080", "RequestLimitExceeded")]
+    [InlineData("cvm.mars.tencentcloudapi.com", "cvm.tencentcloudapi.com", "RequestLimitExceeded")]
+    public async Task AccessRegions_HaveWindowsOfTheirOwn(string first, string second, string code)
+    {
+        using EmulatorFactory emulator = Emulator(("RateLimit", "1"));
+        ApiClient api = emulator.Api();
+        (await api.PostTextAsync("{}", change: request => request.Headers.Host = first)).ShouldBe("MissingParameter");
+        (await api.PostTextAsync("{}", change: request => request.Headers.Host = second)).ShouldBe(code);
     }
 
     [Theory]

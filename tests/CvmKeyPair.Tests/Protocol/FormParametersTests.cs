@@ -65,11 +65,21 @@ public class FormParametersTests
     [Fact]
     public void Build_StopsAtOneNameTooMany_WhichIsOfNoType()
     {
-        ObjectNode root = FormParameters.Build(Enumerable.Range(0, ParameterNode.Most * 2).Select(i => new FormField($"n{i}", "x")));
+        ObjectNode root = FormParameters.Build(Enumerable.Range(0, ParameterNode.MaxCount * 2).Select(i => new FormField($"n{i}", "x")));
 
-        Assert.Equal(ParameterNode.Most + 1, root.Members.Count);
-        Assert.IsType<TextNode>(root.Members[$"n{ParameterNode.Most - 1}"]);
-        Assert.IsType<MistypedNode>(root.Members[$"n{ParameterNode.Most}"]);
+        Assert.Equal(ParameterNode.MaxCount + 1, root.Members.Count);
+        Assert.IsType<TextNode>(root.Members[$"n{ParameterNode.MaxCount - 1}"]);
+        Assert.IsType<MistypedNode>(root.Members[$"n{ParameterNode.MaxCount}"]);
+    }
+
+    [Fact]
+    public void Parse_StopsAtOneFieldTooMany_AndNamesIt()
+    {
+        byte[] form = Encoding.UTF8.GetBytes(string.Join('&', Enumerable.Range(0, ParameterNode.MaxCount + 1).Select(i => $"n{i}=x")));
+
+        Assert.False(FormField.Parse(form.AsSpan(0, form.AsSpan().LastIndexOf((byte)'&'))).Refused(out _, out _));
+        Assert.True(FormField.Parse(form).Refused(out ApiError? error, out _));
+        Assert.Equal($"The value type of parameter `n{ParameterNode.MaxCount}` is not valid, input type should be `string`", error.English);
     }
 
     private static ParameterNode At(string form, string path)

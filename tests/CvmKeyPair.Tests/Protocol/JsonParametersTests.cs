@@ -9,6 +9,8 @@ public class JsonParametersTests
     [InlineData("")]
     [InlineData("   \r\n\t")]
     [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData(" null\n")]
     [InlineData("\uFEFF{}")]
     [InlineData("\uFEFF")]
     [InlineData(" \n {} \n")]
@@ -17,7 +19,6 @@ public class JsonParametersTests
 
     [Theory]
     [InlineData("[]")]
-    [InlineData("null")]
     [InlineData("\"KeyName\"")]
     [InlineData("7")]
     [InlineData("{")]
@@ -42,16 +43,16 @@ public class JsonParametersTests
     public void Parse_RefusesNestingThatWouldExhaustTheStack() => AssertRefused(Encoding.UTF8.GetBytes(new string('[', 5_000_000)));
 
     [Theory]
-    [InlineData(ParameterNode.Most - 2, false)]
-    [InlineData(ParameterNode.Most - 1, true)]
-    [InlineData(ParameterNode.Most * 10, true)]
+    [InlineData(ParameterNode.MaxCount - 2, false)]
+    [InlineData(ParameterNode.MaxCount - 1, true)]
+    [InlineData(ParameterNode.MaxCount * 10, true)]
     public void Parse_StopsAtOneValueTooMany_WhichIsOfNoType(int items, bool stops)
     {
         // the root and the list count too
         Assert.False(Parse($"{{\"L\":[{string.Join(',', Enumerable.Repeat("1", items))}]}}").Refused(out _, out ObjectNode? root));
         ListNode list = Assert.IsType<ListNode>(root!.Members["L"]);
         Assert.Equal(stops, list.Items[^1].Node is MistypedNode);
-        Assert.Equal(Math.Min(items, ParameterNode.Most - 1), list.Items.Count);
+        Assert.Equal(Math.Min(items, ParameterNode.MaxCount - 1), list.Items.Count);
     }
 
     [Fact]

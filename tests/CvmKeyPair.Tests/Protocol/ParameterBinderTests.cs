@@ -39,7 +39,7 @@ public class ParameterBinderTests
     [InlineData("[0]")]
     [InlineData("{}")]
     public void Bind_RefusesOtherIntegers(string literal) =>
-        AssertRefused($$"""{"Name":"n","Number":{{literal}}}""", "The value type of parameter `Number` is not valid.");
+        AssertRefused($$"""{"Name":"n","Number":{{literal}}}""", "The value type of parameter `Number` is not valid, input type should be `integer`");
 
     [Theory]
     [InlineData("true", true)]
@@ -52,18 +52,18 @@ public class ParameterBinderTests
         Assert.Equal(value, Bound($$"""{"Name":"n","Number":0,"Flag":{{literal}}}""").Flag);
 
     [Theory]
-    [InlineData("""{"Name":1,"Number":0}""", "Name")]
-    [InlineData("""{"Name":["n"],"Number":0}""", "Name")]
-    [InlineData("""{"Name":"n","Number":0,"Flag":"TRUE"}""", "Flag")]
-    [InlineData("""{"Name":"n","Number":0,"Flag":1}""", "Flag")]
-    [InlineData("""{"Name":"n","Number":0,"Groups":{}}""", "Groups")]
-    [InlineData("""{"Name":"n","Number":0,"Groups":"x"}""", "Groups")]
-    [InlineData("""{"Name":"n","Number":0,"Groups":[null]}""", "Groups.0")]
-    [InlineData("""{"Name":"n","Number":0,"Words":["a",null]}""", "Words.1")]
-    [InlineData("""{"Name":"n","Number":0,"Groups":[{"Kind":"k","Pairs":[{"Key":"a","Value":"b"},{"Key":"c","Value":5}]}]}""", "Groups.0.Pairs.1.Value")]
-    [InlineData("""{"Number":true,"Groups":[5]}""", "Number")]
-    public void Bind_NamesTheFirstMistypedParameter_InDeclarationOrder(string json, string path) =>
-        AssertRefused(json, $"The value type of parameter `{path}` is not valid.");
+    [InlineData("""{"Name":1,"Number":0}""", "Name", "string")]
+    [InlineData("""{"Name":["n"],"Number":0}""", "Name", "string")]
+    [InlineData("""{"Name":"n","Number":0,"Flag":"TRUE"}""", "Flag", "boolean")]
+    [InlineData("""{"Name":"n","Number":0,"Flag":1}""", "Flag", "boolean")]
+    [InlineData("""{"Name":"n","Number":0,"Groups":{}}""", "Groups", "list")]
+    [InlineData("""{"Name":"n","Number":0,"Groups":"x"}""", "Groups", "list")]
+    [InlineData("""{"Name":"n","Number":0,"Groups":[null]}""", "Groups.0", "object")]
+    [InlineData("""{"Name":"n","Number":0,"Words":["a",null]}""", "Words.1", "string")]
+    [InlineData("""{"Name":"n","Number":0,"Groups":[{"Kind":"k","Pairs":[{"Key":"a","Value":"b"},{"Key":"c","Value":5}]}]}""", "Groups.0.Pairs.1.Value", "string")]
+    [InlineData("""{"Number":true,"Groups":[5]}""", "Number", "integer")]
+    public void Bind_NamesTheFirstMistypedParameter_InDeclarationOrder(string json, string path, string type) =>
+        AssertRefused(json, $"The value type of parameter `{path}` is not valid, input type should be `{type}`");
 
     [Theory]
     [InlineData("""{"B":1,"A":2,"Name":5}""", "B")]
@@ -79,9 +79,9 @@ public class ParameterBinderTests
     [InlineData("{}", "Name")]
     [InlineData("""{"Name":null,"Number":0}""", "Name")]
     [InlineData("""{"Name":""}""", "Number")]
-    [InlineData("""{"Name":"n","Number":0,"Groups":[{"Kind":"k","Pairs":[]}]}""", "Groups.0.Pairs")]
-    [InlineData("""{"Name":"n","Number":0,"Groups":[{"Kind":"k","Pairs":[{"Key":"a","Value":""}]},{"Pairs":[{"Value":"v"}]}]}""", "Groups.1.Kind")]
-    [InlineData("""{"Name":"n","Number":0,"Groups":[{"Kind":"k","Pairs":[{"Value":"v"}]}]}""", "Groups.0.Pairs.0.Key")]
+    [InlineData("""{"Name":"n","Number":0,"Groups":[{"Kind":"k","Pairs":[]}]}""", "Pairs")]
+    [InlineData("""{"Name":"n","Number":0,"Groups":[{"Kind":"k","Pairs":[{"Key":"a","Value":""}]},{"Pairs":[{"Value":"v"}]}]}""", "Kind")]
+    [InlineData("""{"Name":"n","Number":0,"Groups":[{"Kind":"k","Pairs":[{"Value":"v"}]}]}""", "Key")]
     public void Bind_NamesTheFirstMissingParameter_InDeclarationOrder(string json, string path) =>
         AssertRefused(json, $"The request is missing a required parameter `{path}`.");
 
@@ -89,11 +89,11 @@ public class ParameterBinderTests
     [InlineData("Z=1&Groups.1.Y=1&Groups.0.X=1", "The parameter `Z` is not recognized.")]
     [InlineData("Groups.1.Y=1&Z=1&Groups.0.X=1", "The parameter `Groups.1.Y` is not recognized.")]
     [InlineData("Groups.01.Kind=k", "The parameter `Groups.01` is not recognized.")]
-    [InlineData("Name=n&Number=0&Groups.Kind=k", "The value type of parameter `Groups` is not valid.")]
-    [InlineData("Name=n&Number=0&Groups.10000.Kind=k", "The value type of parameter `Groups.10000` is not valid.")]
-    [InlineData("Name=n&Name=n&Number=0", "The value type of parameter `Name` is not valid.")]
-    [InlineData("Name.0=n&Number=0", "The value type of parameter `Name` is not valid.")]
-    [InlineData("Name=n&Number=0&Groups.0.Kind=k&Groups.0.Pairs.0.Key=a", "The request is missing a required parameter `Groups.0.Pairs.0.Value`.")]
+    [InlineData("Name=n&Number=0&Groups.Kind=k", "The value type of parameter `Groups` is not valid, input type should be `list`")]
+    [InlineData("Name=n&Number=0&Groups.10000.Kind=k", "The value type of parameter `Groups.10000` is not valid, input type should be `object`")]
+    [InlineData("Name=n&Name=n&Number=0", "The value type of parameter `Name` is not valid, input type should be `string`")]
+    [InlineData("Name.0=n&Number=0", "The value type of parameter `Name` is not valid, input type should be `string`")]
+    [InlineData("Name=n&Number=0&Groups.0.Kind=k&Groups.0.Pairs.0.Key=a", "The request is missing a required parameter `Value`.")]
     public void Bind_TreatsFormsAlike(string form, string message)
     {
         Assert.False(FormField.Parse(Encoding.UTF8.GetBytes(form)).Refused(out _, out IReadOnlyList<FormField>? fields));

@@ -1,4 +1,5 @@
 using System.Text;
+using CvmKeyPair.Actions.ImportKeyPair;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Signing;
 using CvmKeyPair.Tests.Infrastructure;
@@ -12,8 +13,11 @@ internal static class Judge
     private static readonly Authorizer Strict = new(
         StrictEmulator.Loaded([.. StrictEmulator.Settings]), new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(StrictEmulator.Now)));
 
+    /// <summary>What ImportKeyPair takes.</summary>
+    public static readonly RecordShape Parameters = new(typeof(ImportKeyPairRequest));
+
     /// <summary>The refusal; null where the signature is accepted.</summary>
-    public static ApiError? Refusal(ApiRequest request) => Strict.Authorize(request).Refused(out ApiError? error, out _) ? error : null;
+    public static ApiError? Refusal(ApiRequest request) => Strict.Authorize(request, Parameters).Refused(out ApiError? error, out _) ? error : null;
 
     /// <summary>The refusal of a request, with this or its own Authorization.</summary>
     public static ApiError? Refusal(SignedRequest request, string? authorization = null) => Refusal(Read(request, authorization ?? request.Authorization));

@@ -44,11 +44,11 @@ public sealed class RefusedSignatureTests(StrictEmulator strict) : IClassFixture
 
     [Theory]
     [InlineData("", "MissingParameter", "The request is missing a required parameter `Timestamp`.")]
-    [InlineData("soon", "InvalidParameter", "The value type of parameter `Timestamp` is not valid.")]
-    [InlineData("1795496400.5", "InvalidParameter", "The value type of parameter `Timestamp` is not valid.")]
-    [InlineData("+1795496400", "InvalidParameter", "The value type of parameter `Timestamp` is not valid.")]
-    [InlineData("01795496400", "InvalidParameter", "The value type of parameter `Timestamp` is not valid.")]
-    [InlineData("99999999999999999999", "InvalidParameter", "The value type of parameter `Timestamp` is not valid.")]
+    [InlineData("soon", "InvalidParameter", "The value type of parameter `Timestamp` is not valid, input type should be `integer`")]
+    [InlineData("1795496400.5", "InvalidParameter", "The value type of parameter `Timestamp` is not valid, input type should be `integer`")]
+    [InlineData("+1795496400", "InvalidParameter", "The value type of parameter `Timestamp` is not valid, input type should be `integer`")]
+    [InlineData("01795496400", "InvalidParameter", "The value type of parameter `Timestamp` is not valid, input type should be `integer`")]
+    [InlineData("99999999999999999999", "InvalidParameter", "The value type of parameter `Timestamp` is not valid, input type should be `integer`")]
     [InlineData("1795496099", "AuthFailure.SignatureExpire", Expired)]
     [InlineData("1795496701", "AuthFailure.SignatureExpire", Expired)]
     [InlineData("0", "AuthFailure.SignatureExpire", Expired)]
@@ -129,4 +129,50 @@ public sealed class RefusedSignatureTests(StrictEmulator strict) : IClassFixture
     [Fact]
     public async Task RequestWithoutAnything_IsAskedForItsTimestamp() =>
         (await RawHttp.AskAsync(strict.Emulator, Wire.Post, Wire.Json, "")).ShouldBe("MissingParameter", "The request is missing a required parameter `Timestamp`.");
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("+1")]
+    [InlineData("01")]
+    [InlineData("1.5")]
+    [InlineData("x")]
+    [InlineData("7&Offset=1")]
+    [InlineData("12345678901234567890")]
+    public async Task Nonce_IsAPositiveIntegerOfUpTo19Digits(string nonce) =>
+        (await strict.AskAsync(SignedForm.Import(("Nonce", nonce)))).ShouldBe("InvalidParameter", "The value type of parameter `Nonce` is not valid, input type should be `integer`");
+
+    [Theory]
+    [InlineData("9999999999999999999")]
+    [InlineData("1")]
+    public async Task Nonce_MayHave19Digits(string nonce) => (await strict.AskAsync(SignedForm.Import(("Nonce", nonce)))).ShouldBe("OK");
+
+    [Theory]
+    [InlineData("Description", "x&KeyName=renamed", false)]
+    [InlineData("Description", "x&Nonce=1&more", false)]
+    [InlineData("Description", "x&a=1&Token=1", false)]
+    [InlineData("Description", "x&Unknown=1 & KeyName", true)]
+    [InlineData("Description", "KeyName=1&&", true)]
+    public async Task Value_MustNotHideAnotherParameter(string name, string value, bool taken)
+    {
+        ApiAnswer answer = await strict.AskAsync(new SignedForm
+        {
+            Fields = new Dictionary<string, string>(SignedForm.Import().Fields.Where(field => field.Key is not ("KeyName" or "ProjectId" or "PublicKey")))
+            {
+                ["Action"] = "ModifyKeyPairAttribute",
+                ["KeyId"] = "skey-00000000",
+                [name] = value,
+            },
+        });
+        answer.ShouldBe(taken ? "InvalidKeyPairId.NotFound" : "AuthFailure.SignatureFailure");
+    }
+
+    [Fact]
+    public async Task Header_IsNotLookedAt_InV1Style()
+    {
+        SignedForm form = SignedForm.Import(("Language", "en-US"), ("KeyName", "a-b"));
+        ApiAnswer answer = await RawHttp.AskAsync(strict.Emulator, Wire.Post,
+            $"Host: {form.Host}\n{Wire.Form}X-TC-Region: mars\nX-TC-Token: x\nX-TC-Language: zh-CN\nX-TC-RequestClient: x\n", form.Encoded());
+        answer.ShouldBe("InvalidKeyPairNameIncludeIllegalChar", "The specified key pair name `a-b` is include illegal character `-`.");
+    }
 }

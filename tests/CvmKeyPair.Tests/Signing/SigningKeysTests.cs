@@ -77,7 +77,7 @@ public sealed class SigningKeysTests
 
     private static SignatureClaim Claim(SignedRequest request)
     {
-        Assert.False(SignatureClaim.Read(Judge.Read(request, request.Authorization)).Refused(out ApiError? error, out SignatureClaim? claim), error?.English);
+        Assert.False(SignatureClaim.Read(Judge.Read(request, request.Authorization), Judge.Parameters).Refused(out ApiError? error, out SignatureClaim? claim), error?.English);
         return claim!;
     }
 

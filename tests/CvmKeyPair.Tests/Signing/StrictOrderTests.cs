@@ -45,6 +45,8 @@ public sealed class StrictOrderTests(StrictEmulator strict) : IClassFixture<Stri
     [InlineData("5 Nonce, 5 Signature", "Nonce,Signature", "MissingParameter", Missing + "`Nonce`.")]
     [InlineData("5 Signature, 5 SecretId unknown", "Signature,SecretId=AKIDSTRANGER", "MissingParameter", Missing + "`Signature`.")]
     [InlineData("5 Signature, 5 timestamp's type", "Signature,Timestamp=x", "MissingParameter", Missing + "`Signature`.")]
+    [InlineData("5 timestamp's type, 5 nonce's type", "Timestamp=x,Nonce=x", "InvalidParameter", "The value type of parameter `Timestamp` is not valid, input type should be `integer`")]
+    [InlineData("5 nonce's type, 5 SecretId unknown", "Nonce=x,SecretId=AKIDSTRANGER", "InvalidParameter", "The value type of parameter `Nonce` is not valid, input type should be `integer`")]
     [InlineData("5 SecretId unknown, 5 age", "SecretId=AKIDSTRANGER,Timestamp=" + Old, "AuthFailure.SecretIdNotFound", null)]
     [InlineData("5 signature, 6 region", "SecretId=" + OtherId + ",Region=mars", "AuthFailure.SignatureFailure", null)]
     [InlineData("6 region, 8 parameters", "Region=mars,KeyName", "InvalidParameterValue", null)]

@@ -58,7 +58,7 @@ public sealed class WorkedExampleTests
 
         string toSign = V1.StringToSign("GET", "cvm.tencentcloudapi.com", joined);
         Assert.Equal("GETcvm.tencentcloudapi.com/?" + joined, toSign);
-        Assert.Equal("EliP9YW3pW28FpsEdkXt/+WcGeI=", V1.Sign(ExampleKey, toSign, V1.HmacSha1));
+        Assert.Equal("EliP9YW3pW28FpsEdkXt/+WcGeI=", V1.Sign(ExampleKey, "", Encoding.UTF8.GetBytes(toSign), V1.HmacSha1));
     }
 
     private static RequestAsSent Request() => new()
