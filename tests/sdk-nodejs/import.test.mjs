@@ -15,7 +15,7 @@ for (const client of clients) {
   });
 
   scenario(`${client.name}: a key with two tags is imported`, server, async (ask) => {
-    const TagSpecification = tags({ team: 'build & test', 项目: '密钥 +1' });
+    const TagSpecification = tags({ team: 'build +1', 密钥: '密钥 (1)' });
     assertImported(await ask(client, { params: parameters({ TagSpecification }) }));
   });
 

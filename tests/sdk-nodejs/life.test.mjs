@@ -34,21 +34,29 @@ for (const client of clients) {
 
     assertAnswered(await call('ModifyResourceTags', {
       Resource: `qcs::cvm:ap-guangzhou:uin/:keypair/${id}`,
-      ReplaceTags: [{ TagKey: '项目', TagValue: 'a=b' }],
+      ReplaceTags: [{ TagKey: '密钥', TagValue: 'a=b' }],
       DeleteTags: [{ TagKey: 'team' }, { TagKey: 'never' }],
     }, tagProduct));
     const bound = assertAnswered(await call('DescribeResourceTagsByResourceIds', {
       ServiceType: 'cvm', ResourcePrefix: 'keypair', ResourceRegion: 'ap-guangzhou', ResourceIds: KeyIds, Offset: 0, Limit: 20,
     }, tagProduct));
     assert.equal(bound.TotalCount, 1);
-    assert.deepEqual(bound.Tags.map(({ TagKey, TagValue, ResourceId }) => [TagKey, TagValue, ResourceId]), [['项目', 'a=b', id]]);
-    assert.deepEqual((await read()).Tags, [{ Key: '项目', Value: 'a=b' }]);
+    assert.deepEqual(bound.Tags.map(({ TagKey, TagValue, ResourceId }) => [TagKey, TagValue, ResourceId]), [['密钥', 'a=b', id]]);
+    assert.deepEqual((await read()).Tags, [{ Key: '密钥', Value: 'a=b' }]);
+
+    const one = { ServiceType: 'cvm', ResourcePrefix: 'keypair', ResourceIds: KeyIds, TagKey: 'one' };
+    assertAnswered(await call('AttachResourcesTag', { ...one, TagValue: 'a b' }, tagProduct));
+    assertAnswered(await call('DetachResourcesTag', one, tagProduct));
+    const ResourceList = [`qcs::cvm:ap-guangzhou::keypair/${id}`];
+    assert.deepEqual(assertAnswered(await call('TagResources', { ResourceList, Tags: [{ TagKey: 'two', TagValue: '二' }] }, tagProduct)).FailedResources, []);
+    assert.deepEqual((await read()).Tags, [{ Key: 'two', Value: '二' }, { Key: '密钥', Value: 'a=b' }]);
+    assert.deepEqual(assertAnswered(await call('UnTagResources', { ResourceList, TagKeys: ['two'] }, tagProduct)).FailedResources, []);
 
     const both = { KeyIds, InstanceIds: [instance] };
     assertRefused(await call('AssociateInstancesKeyPairs', both), 'UnsupportedOperation.InstanceStateRunning', 'Running instances do not support this operation.');
     assertAnswered(await call('AssociateInstancesKeyPairs', { ...both, ForceStop: true }));
     assert.deepEqual((await read()).AssociatedInstanceIds, [instance]);
-    assertRefused(await call('DeleteKeyPairs', { KeyIds }), 'InvalidParameterValue.KeyPairNotSupported', 'The specified key does not support the operation.');
+    assertRefused(await call('DeleteKeyPairs', { KeyIds }), 'InvalidParameterValue.KeyPairNotSupported', `The request does not support the key pair \`${id}\` which associastes with instance.`);
     assertAnswered(await call('DisassociateInstancesKeyPairs', { ...both, ForceStop: true }));
 
     assertAnswered(await call('DeleteKeyPairs', { KeyIds }));

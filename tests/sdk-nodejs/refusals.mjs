@@ -12,7 +12,7 @@ export const refusals = [
     when: 'a tag has no Value',
     question: () => ({ params: parameters({ TagSpecification: [{ ResourceType: 'keypair', Tags: [{ Key: 'team' }] }] }) }),
     code: 'MissingParameter',
-    message: 'The request is missing a required parameter `TagSpecification.0.Tags.0.Value`.',
+    message: 'The request is missing a required parameter `Value`.',
   },
   {
     when: 'a parameter is unknown',
@@ -24,7 +24,7 @@ export const refusals = [
     when: 'ProjectId is no number',
     question: () => ({ params: parameters({ ProjectId: 'default' }) }),
     code: 'InvalidParameter',
-    message: 'The value type of parameter `ProjectId` is not valid.',
+    message: 'The value type of parameter `ProjectId` is not valid, input type should be `integer`',
   },
   {
     when: 'KeyName is empty',

@@ -33,7 +33,7 @@ for (const client of clients) {
     });
 
     scenario(`${client.name} signs for ${endpoint.replace(port, 'port')}: a key with tags is imported`, server, async (ask) => {
-      const TagSpecification = tags({ team: 'build & test', 项目: '密钥 +1' });
+      const TagSpecification = tags({ team: 'build +1', 密钥: '密钥 (1)' });
       assertImported(await ask(client, { endpoint, ...mine, params: parameters({ TagSpecification }) }));
     });
   }

@@ -1,5 +1,4 @@
 using CvmKeyPair.Protocol;
-using CvmKeyPair.Signing;
 
 namespace CvmKeyPair.Actions;
 

@@ -2,6 +2,7 @@ using System.Text;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
 using FluentValidation;
+using FluentValidation.Results;
 
 namespace CvmKeyPair.Actions;
 
@@ -36,6 +37,13 @@ internal static class KeyPairRules
     /// <summary>Says which refusal a broken rule is.</summary>
     public static IRuleBuilderOptions<T, TValue> Refuse<T, TValue>(this IRuleBuilderOptions<T, TValue> rule, Func<T, TValue, ApiError> error) =>
         rule.WithState((request, value) => error(request, value));
+
+    /// <summary>A rule that makes its refusal itself, once.</summary>
+    public static void JudgedBy<T, TValue>(this IRuleBuilder<T, TValue> rule, Func<TValue, ApiError?> judge) => rule.Custom((value, context) =>
+    {
+        if (judge(value) is { } error)
+            context.AddFailure(new ValidationFailure(context.PropertyPath, error.Code) { CustomState = error });
+    });
 
     /// <summary>The refusal of the first broken rule, or null.</summary>
     public static ApiError? FirstRefusal<T>(this IValidator<T> validator, T request) =>

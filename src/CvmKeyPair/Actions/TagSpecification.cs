@@ -10,4 +10,4 @@ internal sealed record TagSpecification(
 /// <summary>A tag [doc].</summary>
 internal sealed record Tag(
     [Description("1 to 127 characters, no key twice.")] string Key,
-    [Description("0 to 255 characters.")] string Value);
+    [Description("1 to 255 characters.")] string Value);

@@ -31,29 +31,25 @@ internal static partial class ErrorCatalogue
         "A filter whose name is unknown.", Document);
 
     private static readonly ErrorDefinition TooManyFiltersDefinition = new("InvalidFilterValue.LimitExceeded",
-        "The value of `Filter` exceeds the limit.", "`Filter` 的取值数量超过限制。",
-        "More than 10 filters, or more than 5 values in one.", Choice);
+        "The value of [`Filter`] exceeds the limit.", "[`Filter`]传值超出限制。",
+        "More than 10 filters, or more than 5 values in one.", Document);
 
     private static readonly ErrorDefinition ExclusiveDefinition = new("InvalidParameter",
         "`{0}` and `{1}` cannot be specified at the same time.", "不能同时指定 `{0}` 和 `{1}`。",
         "Two parameters that exclude each other.", Choice);
 
-    private static readonly ErrorDefinition KeyPairNotSupportedDefinition = new("InvalidParameterValue.KeyPairNotSupported",
-        "The specified key does not support the operation.", "指定的密钥不支持当前操作。",
-        "A key pair to be deleted is used by an instance.", Document);
+    private static readonly ErrorDefinition KeyPairInUseDefinition = new("InvalidParameterValue.KeyPairNotSupported",
+        "The request does not support the key pair `{0}` which associastes with instance.", "请求不支持已绑定实例的密钥对 `{0}`。",
+        "A key pair to be deleted is used by an instance.", Recorded);
 
-    private static readonly ErrorDefinition TagKeyReservedDefinition = new("FailedOperation.TagKeyReserved",
-        "The tag key specified in the request is reserved for the system.", "请求中指定的标签键为系统预留标签，禁止创建",
-        "A tag key that begins with `qcs:` or `project`, on CreateKeyPair.", Document);
-
-    private static readonly ErrorDefinition InstanceIdMalformedDefinition = new("InvalidInstanceId.Malformed",
-        "Invalid instance `ID`. The specified instance `ID` has an invalid format. For example, `ins-1122` has an invalid `ID` length.",
-        "无效实例`ID`。指定的实例`ID`格式错误。例如实例`ID`长度错误`ins-1122`。",
+    private static readonly ErrorDefinition InstanceIdMalformedDefinition = new("InvalidParameterValue.InstanceIdMalformed",
+        "Invalid instance ID. Please enter a valid ID, such as ins-xxxxxxxx (“x” represents a lower-case letter or a number).",
+        "实例ID不合要求，请提供规范的实例ID，类似ins-xxxxxxxx，字母x代表小写字符或数字。",
         "An instance id that is not `ins-` and eight of `[0-9a-z]`.", Document);
 
     private static readonly ErrorDefinition InstanceNotFoundDefinition = new("InvalidInstanceId.NotFound",
-        "No instance found.", "没有找到相应实例。",
-        "An instance that is not among the setting `Instances`.", Document);
+        "The specified instance ID `[{0}]` is not found.", "指定的实例ID `[{0}]` 不存在。",
+        "Instances that are not among the setting `Instances`; all of them are named.", Recorded);
 
     private static readonly ErrorDefinition InstanceRunningDefinition = new("UnsupportedOperation.InstanceStateRunning",
         "Running instances do not support this operation.", "请求不支持开机状态的实例",
@@ -77,13 +73,14 @@ internal static partial class ErrorCatalogue
     /// <param name="other">The parameter that it excludes.</param>
     public static ApiError Exclusive(string one, string other) => new(ExclusiveDefinition, one, other);
 
-    public static ApiError KeyPairNotSupported() => new(KeyPairNotSupportedDefinition);
-
-    public static ApiError TagKeyReserved() => new(TagKeyReservedDefinition);
+    /// <param name="keyId">The first that is used.</param>
+    public static ApiError KeyPairInUse(string keyId) => new(KeyPairInUseDefinition, keyId);
 
     public static ApiError InstanceIdMalformed() => new(InstanceIdMalformedDefinition);
 
-    public static ApiError InstanceNotFound() => new(InstanceNotFoundDefinition);
+    /// <param name="instanceIds">All that are unknown, in the order of the request.</param>
+    public static ApiError InstanceNotFound(IEnumerable<string> instanceIds) =>
+        new(InstanceNotFoundDefinition, string.Join(", ", instanceIds.Select(id => $"'{id}'")));
 
     public static ApiError InstanceRunning() => new(InstanceRunningDefinition);
 }

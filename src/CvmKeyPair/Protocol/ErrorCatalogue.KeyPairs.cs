@@ -20,13 +20,13 @@ internal static partial class ErrorCatalogue
     private static readonly ErrorDefinition KeyPairNameIllegalObservedDefinition = KeyPairNameIllegalDefinition with
     {
         Code = "InvalidParameterValue",
-        When = "An illegal character in `KeyName`, with the setting `NameErrors=observed`.",
+        When = "An illegal character in `KeyName`: on CreateKeyPair, on ImportKeyPair with the setting `NameErrors=observed`.",
     };
 
     private static readonly ErrorDefinition KeyPairNameTooLongObservedDefinition = KeyPairNameTooLongDefinition with
     {
         Code = "InvalidParameterValue",
-        When = "A too long `KeyName`, with the setting `NameErrors=observed`.",
+        When = "A too long `KeyName`: on CreateKeyPair, on ImportKeyPair with the setting `NameErrors=observed`.",
     };
 
     private static readonly ErrorDefinition ProjectNotFoundDefinition = new("InvalidProjectId.NotFound",

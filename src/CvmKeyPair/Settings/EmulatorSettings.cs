@@ -70,8 +70,8 @@ internal sealed record EmulatorSettings
     /// <summary>Instances of every account, by id.</summary>
     public FrozenDictionary<string, InstanceState> Instances { get; init; } = FrozenDictionary<string, InstanceState>.Empty;
 
-    /// <summary>Which codes bad names get.</summary>
-    public NameErrors NameErrors { get; init; } = NameErrors.Documented;
+    /// <summary>Which codes bad names get; null leaves each action its best evidence.</summary>
+    public NameErrors? NameErrors { get; init; }
 
     /// <summary>Requests a second per action, account and access region, where set; 0 is off; null leaves each action its own.</summary>
     public int? RateLimit { get; init; }

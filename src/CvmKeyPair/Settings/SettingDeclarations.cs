@@ -30,7 +30,7 @@ internal static class SettingDeclarations
             ValueFormat.Whole(1, int.MaxValue), (settings, quota) => settings with { TagResourceQuota = quota }),
         Many("Instances", "–", "instances that every account has, such as `ins-11111111=RUNNING` or `=STOPPED`",
             ValueFormat.Instance, (settings, instances) => settings with { Instances = ById(instances) }),
-        One("NameErrors", "documented", "codes for illegal and too long names: `documented`, or `observed` (InvalidParameterValue, as the real CreateKeyPair was seen to answer)",
+        One("NameErrors", "each action's best evidence", "codes for illegal and too long names: `documented`, or `observed` (InvalidParameterValue); unset, CreateKeyPair answers as it was seen to, ImportKeyPair as its document says",
             ValueFormat.OneOf(("documented", NameErrors.Documented), ("observed", NameErrors.Observed)),
             (settings, errors) => settings with { NameErrors = errors }),
         One("RateLimit", "the action's own, mostly 10", "requests a second per action, account and access region (what the host name says, as `cvm.ap-guangzhou.…` does); 0 is off",

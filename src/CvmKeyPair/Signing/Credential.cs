@@ -1,11 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
 
 namespace CvmKeyPair.Signing;
-
-/// <summary>Who is calling: the account that names, keys, quotas and limits belong to.</summary>
-internal sealed record Caller(string Account);
 
 /// <summary>One configured credential at work.</summary>
 internal sealed class Credential(CredentialSetting setting)

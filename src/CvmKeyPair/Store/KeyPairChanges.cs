@@ -24,6 +24,12 @@ internal static class KeyPairChanges
         SELECT KeyPairs.Id, instance.value FROM KeyPairs CROSS JOIN json_each($2) AS instance WHERE {Listed}
         """;
 
+    // an instance uses the keys of the last call only [doc]
+    private const string DisassociateAll = """
+        DELETE FROM KeyPairInstances
+        WHERE InstanceId IN (SELECT value FROM json_each($1)) AND KeyPairId IN (SELECT Id FROM KeyPairs WHERE Account = $0)
+        """;
+
     private const string Disassociate = $"""
         DELETE FROM KeyPairInstances WHERE KeyPairId IN ({ListedIds}) AND InstanceId IN (SELECT value FROM json_each($2))
         """;
@@ -40,7 +46,7 @@ internal static class KeyPairChanges
         if (store.Run(CountListed, account, list) < keyIds.Count)
             return ErrorCatalogue.KeyPairNotFound();
         if (store.Run(IsOneUsed, account, list, instances) != 0)
-            return ErrorCatalogue.KeyPairNotSupported();
+            return ErrorCatalogue.KeyPairInUse(keyIds.First(keyId => store.Run(IsOneUsed, account, SqlList.Of([keyId]), instances) != 0));
         store.Run(DeleteListed, account, list);
         return keyIds.Count;
     }
@@ -61,7 +67,7 @@ internal static class KeyPairChanges
         return 1;
     }
 
-    /// <summary>Lets each of these instances use each of these key pairs, or no longer; what is so already stays so.</summary>
+    /// <summary>Lets each of these instances use each of these key pairs and no others, or these no longer.</summary>
     /// <returns>How many key pairs; or <c>InvalidKeyPairId.NotFound</c>.</returns>
     public static Result<int> SetInstances(
         StoreTransaction store, string account, IReadOnlyCollection<string> keyIds, IReadOnlyCollection<string> instanceIds, bool used)
@@ -69,6 +75,8 @@ internal static class KeyPairChanges
         string list = SqlList.Of(keyIds);
         if (store.Run(CountListed, account, list) < keyIds.Count)
             return ErrorCatalogue.KeyPairNotFound();
+        if (used)
+            store.Run(DisassociateAll, account, SqlList.Of(instanceIds));
         store.Run(used ? Associate : Disassociate, account, list, SqlList.Of(instanceIds));
         return keyIds.Count;
     }

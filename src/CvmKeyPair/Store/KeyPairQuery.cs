@@ -35,7 +35,7 @@ internal sealed record KeyPairQuery(string Account, IReadOnlyList<string>? KeyId
 
 /// <summary>What a query found.</summary>
 /// <param name="TotalCount">All that fit, not the page.</param>
-/// <param name="KeyPairs">The page: newest first, then by id.</param>
+/// <param name="KeyPairs">The page: newest first, in order of arrival.</param>
 internal sealed record KeyPairPage(long TotalCount, IReadOnlyList<StoredKeyPair> KeyPairs);
 
 /// <summary>A key pair as it is read back.</summary>

@@ -46,7 +46,7 @@ internal sealed class KeyPairRowConfiguration : IEntityTypeConfiguration<KeyPair
         builder.HasIndex(row => new { row.Account, row.KeyName }).IsUnique();
         builder.HasIndex(row => new { row.Account, row.Fingerprint }).IsUnique();
         // the order of pages, and all that filters but tags ask for, so that no row is read but those of the page
-        builder.HasIndex(row => new { row.Account, row.CreatedTime, row.KeyId, row.ProjectId, row.KeyName }).IsDescending(false, true, false, false, false);
+        builder.HasIndex(row => new { row.Account, row.Id, row.ProjectId, row.KeyName }).IsDescending(false, true, false, false);
         builder.HasMany(row => row.Tags).WithOne().HasForeignKey(tag => tag.KeyPairId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(row => row.Instances).WithOne().HasForeignKey(instance => instance.KeyPairId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -5,7 +5,8 @@ namespace CvmKeyPair.Store;
 /// <summary>The SQL for a query: constant texts and parameters only, and each part goes through an index of the account's.</summary>
 internal sealed class KeyPairSelection
 {
-    private const string Order = "ORDER BY CreatedTime DESC, KeyId";
+    // in order of arrival, which the time of creation does not tell where Clock stands still
+    private const string Order = "ORDER BY Id DESC";
 
     private readonly List<string> _conditions = [];
     private readonly List<object> _values = [];

@@ -28,7 +28,15 @@ internal sealed partial class KeyPairStore
         QueueAsync(store => KeyPairChanges.SetInstances(store, account, keyIds, instanceIds, used));
 
     /// <inheritdoc cref="TagChange.Judge"/>
-    public Task<Result<int>> ChangeTagsAsync(TagChange change) => QueueAsync(store => change.Judge(store, _settings));
+    public Task<Result<bool>> ChangeTagsAsync(TagChange change) => QueueAsync(store => change.Judge(store, _settings));
+
+    /// <inheritdoc cref="TagChange.Attach"/>
+    public Task<Result<IReadOnlyList<string>>> AttachTagAsync(string account, IReadOnlyList<string> keyIds, KeyPairTag tag) =>
+        QueueAsync(store => TagChange.Attach(store, _settings, account, keyIds, tag));
+
+    /// <inheritdoc cref="TagChange.Detach"/>
+    public Task<Result<int>> DetachTagAsync(string account, IReadOnlyList<string> keyIds, string key) =>
+        QueueAsync(store => TagChange.Detach(store, account, keyIds, key));
 
     // memory has one connection, and that is the writer's
     private Task<Result<T>> ReadAsync<T>(Func<StoreTransaction, T> read)

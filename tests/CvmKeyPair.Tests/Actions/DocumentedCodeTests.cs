@@ -13,7 +13,7 @@ public sealed class DocumentedCodeTests(DocumentedCodeTests.Accounts accounts) :
     public sealed class Accounts : IAsyncLifetime
     {
         public EmulatorFactory Emulator { get; } = EmulatorFactory.OnRealPort(
-            ("KeyPairQuota", "3"), ("TagResourceQuota", "1"), ("Instances", "ins-11111111=RUNNING,ins-22222222=STOPPED"));
+            ("NameErrors", "documented"), ("KeyPairQuota", "3"), ("TagResourceQuota", "1"), ("Instances", "ins-11111111=RUNNING,ins-22222222=STOPPED"));
 
         public string Held { get; private set; } = "";
 

@@ -4,12 +4,12 @@ namespace CvmKeyPair.Tests.Actions;
 internal static class DocumentedCodes
 {
     private const string Names = "InvalidKeyPairNameEmpty InvalidKeyPairNameIncludeIllegalChar InvalidKeyPairNameTooLong";
-    private const string Instances = "InvalidInstanceId.Malformed InvalidInstanceId.NotFound UnsupportedOperation.InstanceStateRunning";
+    private const string Instances = "InvalidParameterValue.InstanceIdMalformed InvalidInstanceId.NotFound UnsupportedOperation.InstanceStateRunning";
 
     private const string InstancesOnDemand = """
-        InvalidInstance.NotSupported InvalidParameterValue.InstanceIdMalformed MutexOperation.TaskRunning
+        InvalidInstance.NotSupported InvalidInstanceId.Malformed MutexOperation.TaskRunning
         OperationDenied.InstanceOperationInProgress UnsupportedOperation.InstanceOsWindows UnsupportedOperation.StoppedModeStopCharging
-        UnsupportedOperation.InstanceStateFreezing UnsupportedOperation.InstanceStateIsolating UnsupportedOperation.InstanceStatePending
+        UnsupportedOperation.InstanceStateFreezing UnsupportedOperation.InstanceStatePending
         UnsupportedOperation.InstanceStateRebooting UnsupportedOperation.InstanceStateRescueMode UnsupportedOperation.InstanceStateShutdown
         UnsupportedOperation.InstanceStateStarting UnsupportedOperation.InstanceStateStopping UnsupportedOperation.InstanceStateTerminating
         """;
@@ -50,7 +50,7 @@ internal static class DocumentedCodes
         ["DeleteKeyPairs"] = Split("InvalidKeyPair.LimitExceeded"),
         ["AssociateInstancesKeyPairs"] = Split($"""
             InvalidParameterValue.KeyPairNotSupported {InstancesOnDemand}
-            UnsupportedOperation.InstanceStateEnterServiceLiveMigrate UnsupportedOperation.InstanceStateExitRescueMode
+            UnsupportedOperation.InstanceStateIsolating UnsupportedOperation.InstanceStateEnterServiceLiveMigrate UnsupportedOperation.InstanceStateExitRescueMode
             UnauthorizedOperation.MFAExpired UnauthorizedOperation.MFANotFound
             """),
         ["DisassociateInstancesKeyPairs"] = Split($"""

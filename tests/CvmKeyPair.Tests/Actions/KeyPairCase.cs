@@ -82,7 +82,7 @@ public sealed record KeyPairCase(string Action, string Code, string Body, string
         yield return new(action, "MissingParameter", """{"KeyIds":["{held}"]}""");
         yield return new(action, "MissingParameter", """{"InstanceIds":["ins-11111111"]}""");
         yield return new(action, "InvalidParameterValue.LimitExceeded", """{"InstanceIds":[{ids}],"KeyIds":["skey-1122"]}""");
-        yield return new(action, "InvalidInstanceId.Malformed", """{"InstanceIds":["ins-1122"],"KeyIds":["skey-1122"]}""");
+        yield return new(action, "InvalidParameterValue.InstanceIdMalformed", """{"InstanceIds":["ins-1122"],"KeyIds":["skey-1122"]}""");
         yield return new(action, "InvalidParameterValue.LimitExceeded", """{"InstanceIds":["ins-00000000"],"KeyIds":[{ids}]}""");
         yield return new(action, "InvalidKeyPairId.Malformed", """{"InstanceIds":["ins-00000000"],"KeyIds":["skey-1122"]}""");
         yield return new(action, "InvalidInstanceId.NotFound", """{"InstanceIds":["ins-11111111","ins-00000000"],"KeyIds":["skey-00000000"]}""");

@@ -17,7 +17,7 @@ public sealed class LostTablesTests : IDisposable
     }
 
     [Fact]
-    public async Task EveryAction_AnswersInternalServerError_WhenTheTablesAreGone()
+    public async Task EveryAction_AnswersItsInternalError_WhenTheTablesAreGone()
     {
         KeyPairClient client = new(_emulator.Api(), "any");
         string[] ids = [await client.ImportAsync("held")];
@@ -33,10 +33,19 @@ public sealed class LostTablesTests : IDisposable
             await client.CallAsync("AssociateInstancesKeyPairs", new { KeyIds = ids, InstanceIds = instances }),
             await client.CallAsync("DisassociateInstancesKeyPairs", new { KeyIds = ids, InstanceIds = instances }),
             await client.CallAsync("DeleteKeyPairs", new { KeyIds = ids }),
+        ];
+        ApiAnswer[] answersOfTags =
+        [
             await client.TagAsync("ModifyResourceTags", new { Resource = KeyPairClient.Resource(ids[0]), DeleteTags = new[] { new { TagKey = "k" } } }),
             await client.TagAsync("DescribeResourceTagsByResourceIds", new { ServiceType = "cvm", ResourcePrefix = "keypair", ResourceRegion = "", ResourceIds = ids }),
+            await client.TagAsync("AttachResourcesTag", new { ServiceType = "cvm", ResourcePrefix = "keypair", ResourceIds = ids, TagKey = "k", TagValue = "v" }),
+            await client.TagAsync("DetachResourcesTag", new { ServiceType = "cvm", ResourcePrefix = "keypair", ResourceIds = ids, TagKey = "k" }),
+            await client.TagAsync("TagResources", new { ResourceList = ids.Select(KeyPairClient.Resource), Tags = new[] { new { TagKey = "k", TagValue = "v" } } }),
+            await client.TagAsync("UnTagResources", new { ResourceList = ids.Select(KeyPairClient.Resource), TagKeys = KeyPairClient.List("k") }),
         ];
 
         Assert.All(answers, answer => answer.ShouldBe("InternalServerError", "Internal error."));
+        // the tag product documents no InternalServerError
+        Assert.All(answersOfTags, answer => answer.ShouldBe("InternalError", "An internal error has occurred. The database failed."));
     }
 }

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using CvmKeyPair.Actions;
-using CvmKeyPair.Actions.ModifyResourceTags;
 using CvmKeyPair.OpenApi;
+using CvmKeyPair.Protocol;
 using CvmKeyPair.Store;
 using CvmKeyPair.Tests.Actions;
 using CvmKeyPair.Tests.Infrastructure;
@@ -12,14 +13,14 @@ using Microsoft.Extensions.Hosting;
 namespace CvmKeyPair.Tests.OpenApi;
 
 /// <summary>What the Swagger page shows is what happens: every example of every action is sent.</summary>
-public sealed class ExampleTests
+public sealed partial class ExampleTests
 {
     // by code: a way to each refusal that no request alone provokes
     private static readonly Dictionary<string, Func<ActionDefinition, ErrorExample, Task<ApiAnswer>>> OtherWays = new(SignatureWays.All)
     {
         ["UnsupportedProtocol"] = (action, _) => ChangedAsync(action, request => request.Method = HttpMethod.Put),
         ["RequestSizeLimitExceeded"] = (action, _) => ChangedAsync(action, request => request.Content = ApiClient.Body(new string(' ', (10 * 1024 * 1024) + 1), "application/json")),
-        ["InternalError"] = NeverReadyAsync,
+        ["InternalError"] = (action, example) => action.Product == Product.Tag && action.Errors.Contains(example) ? WithoutTablesAsync(action, example) : NeverReadyAsync(action, example),
         ["InternalServerError"] = WithoutTablesAsync,
         ["LimitExceeded.ResourceAttachedTags"] = WithFiftyTagsAsync,
     };
@@ -62,7 +63,9 @@ public sealed class ExampleTests
         ActionDefinition action = Find(actionName);
         ErrorExample example = new ActionExamples(action).Errors.Single(error => error.Name == errorName).Example;
         ApiAnswer answer = example.Otherwise is null ? await PlayAsync(action, example) : await OtherWays[example.Error.Code](action, example);
-        answer.ShouldBe(example.Error.Code, example.Error.English);
+        answer.ShouldBe(example.Error.Code);
+        // a message may name a key pair, and the one that was sent is a fresh one
+        Assert.Equal(KeyId().Replace(example.Error.English, "skey-…"), KeyId().Replace(answer.Message!, "skey-…"));
     }
 
     [Theory]
@@ -115,12 +118,13 @@ public sealed class ExampleTests
         using EmulatorFactory emulator = new();
         ExamplePlayer player = new(emulator);
         // the import has bound one
-        foreach (int[] numbers in Enumerable.Range(2, TagChange.MostTags - 1).Chunk(ModifyResourceTagsValidator.MostTags))
+        ActionDefinition modify = Find("ModifyResourceTags");
+        foreach (int[] numbers in Enumerable.Range(2, TagChange.MaxTags - 1).Chunk(TagRules.MaxTags))
         {
-            JsonNode binding = action.Example.DeepClone();
-            binding["ReplaceTags"] = new JsonArray([.. numbers.Select(number => new JsonObject { ["TagKey"] = $"tag{number}", ["TagValue"] = "" })]);
+            JsonNode binding = modify.Example.DeepClone();
+            binding["ReplaceTags"] = new JsonArray([.. numbers.Select(number => new JsonObject { ["TagKey"] = $"tag{number}", ["TagValue"] = "v" })]);
             binding["DeleteTags"] = new JsonArray();
-            (await player.SendAsync(action, binding)).ShouldBe("OK");
+            (await player.SendAsync(modify, binding)).ShouldBe("OK");
         }
 
         return await player.PlayAsync(action, example);
@@ -135,6 +139,9 @@ public sealed class ExampleTests
         using EmulatorFactory emulator = new();
         return emulator.Services.GetRequiredService<ActionCatalogue>().All.Select(action => action.Definition).Single(action => action.Name == name);
     }
+
+    [GeneratedRegex("skey-[0-9a-z]{8}")]
+    private static partial Regex KeyId();
 
     private sealed class ImpatientClock : TimeProvider
     {

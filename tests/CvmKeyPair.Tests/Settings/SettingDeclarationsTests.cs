@@ -19,7 +19,6 @@ public sealed class SettingDeclarationsTests
     [InlineData("Projects")]
     [InlineData("KeyPairQuota")]
     [InlineData("TagResourceQuota")]
-    [InlineData("NameErrors")]
     [InlineData("Regions")]
     [InlineData("UnsupportedRegions")]
     [InlineData("ControlPlane")]

@@ -1,11 +1,10 @@
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
-using CvmKeyPair.Signing;
 using CvmKeyPair.Store;
 
 namespace CvmKeyPair.Actions.AssociateInstancesKeyPairs;
 
-/// <summary>Lets each of the instances use each of the key pairs.</summary>
+/// <summary>Lets each of the instances use each of the key pairs, and no other.</summary>
 internal sealed class AssociateInstancesKeyPairsAction(EmulatorSettings settings, KeyPairStore store)
     : ApiAction<AssociateInstancesKeyPairsRequest, AssociateInstancesKeyPairsResponse>(AssociateInstancesKeyPairsJson.Default.AssociateInstancesKeyPairsResponse)
 {
@@ -16,7 +15,7 @@ internal sealed class AssociateInstancesKeyPairsAction(EmulatorSettings settings
     {
         Name = ActionCatalogue.NameOf(typeof(AssociateInstancesKeyPairsAction)),
         Product = Product.Cvm,
-        Summary = "Lets instances use key pairs.",
+        Summary = "Lets instances use key pairs, and no others.",
         RequestsPerSecond = 10,
         Request = new RecordShape(typeof(AssociateInstancesKeyPairsRequest)),
         Response = new RecordShape(typeof(AssociateInstancesKeyPairsResponse)),

@@ -18,14 +18,13 @@ internal static class AssociateInstancesKeyPairsExamples
         new(ErrorCatalogue.TooManyValues()) { Parameters = TooMany() },
         new(ErrorCatalogue.InstanceIdMalformed()) { Parameters = Request("ins-1122", Id) },
         new(ErrorCatalogue.KeyPairIdMalformed()) { Parameters = Request(Instance, "skey-1122") },
-        new(ErrorCatalogue.InstanceNotFound()) { Parameters = Request("ins-00000000", Id) },
+        new(ErrorCatalogue.InstanceNotFound(["ins-00000000"])) { Parameters = Request("ins-00000000", Id) },
         new(ErrorCatalogue.InstanceRunning()) { Parameters = Request(Instance, Id), Setting = ExampleInstance.Setting },
         new(ErrorCatalogue.KeyPairNotFound()) { Parameters = Request(Instance, "skey-00000000", forceStop: true), Setting = ExampleInstance.Setting },
         new(ErrorCatalogue.InternalServerError()) { Otherwise = "Call while the database can't be written, such as on a full disk." },
         .. OnDemandErrors.Of(
-            "UnsupportedOperation.InstanceStateEnterServiceLiveMigrate", "UnsupportedOperation.InstanceStateExitRescueMode",
-            "UnauthorizedOperation.MFAExpired", "UnauthorizedOperation.MFANotFound"),
-        OnDemandErrors.Of(ErrorCatalogue.KeyPairNotSupported()),
+            "UnsupportedOperation.InstanceStateIsolating", "UnsupportedOperation.InstanceStateEnterServiceLiveMigrate", "UnsupportedOperation.InstanceStateExitRescueMode",
+            "UnauthorizedOperation.MFAExpired", "UnauthorizedOperation.MFANotFound", "InvalidParameterValue.KeyPairNotSupported"),
         .. OnDemandErrors.Of(InstanceRules.OnDemandCodes),
     ];
 

@@ -1,6 +1,5 @@
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
-using CvmKeyPair.Signing;
 using CvmKeyPair.SshKeys;
 using CvmKeyPair.Store;
 

@@ -26,12 +26,13 @@ internal static class CreateKeyPairExamples
     public static IReadOnlyList<ErrorExample> Errors { get; } =
     [
         new(ErrorCatalogue.KeyPairNameEmpty()) { Parameters = Request(name: "") },
-        new(ErrorCatalogue.KeyPairNameIllegal("operation-key", "-", observed: false)) { Parameters = Request(name: "operation-key") },
-        new(ErrorCatalogue.KeyPairNameIllegal("operation-key", "-", observed: true)) { Parameters = Request(name: "operation-key"), Setting = ("NameErrors", "observed") },
-        new(ErrorCatalogue.KeyPairNameTooLong(new string('k', 26), 25, observed: false)) { Parameters = Request(name: new string('k', 26)) },
-        new(ErrorCatalogue.KeyPairNameTooLong(new string('k', 26), 25, observed: true)) { Parameters = Request(name: new string('k', 26)), Setting = ("NameErrors", "observed") },
+        new(ErrorCatalogue.KeyPairNameIllegal("operation-key", "-", observed: false)) { Parameters = Request(name: "operation-key"), Setting = ("NameErrors", "documented") },
+        new(ErrorCatalogue.KeyPairNameIllegal("operation-key", "-", observed: true)) { Parameters = Request(name: "operation-key") },
+        new(ErrorCatalogue.KeyPairNameTooLong(new string('k', 26), 25, observed: false)) { Parameters = Request(name: new string('k', 26)), Setting = ("NameErrors", "documented") },
+        new(ErrorCatalogue.KeyPairNameTooLong(new string('k', 26), 25, observed: true)) { Parameters = Request(name: new string('k', 26)) },
         new(ErrorCatalogue.ProjectNotFound()) { Parameters = Request(projectId: 4711) },
         new(ErrorCatalogue.InvalidParameterValue("instance", "TagSpecification.0.ResourceType")) { Parameters = Request(resourceType: "instance") },
+        new(ErrorCatalogue.TagValueIllegalOnCreate()) { Parameters = Request(tagValue: "build#") },
         new(ErrorCatalogue.TagKeyReserved()) { Parameters = Request(tagKey: "qcs:team") },
         new(ErrorCatalogue.KeyPairLimitExceeded()) { Setting = ("KeyPairQuota", "1"), Times = 2 },
         new(ErrorCatalogue.KeyPairNameDuplicate()) { Parameters = Request(name: "name_of_another_pair"), Times = 2 },
@@ -39,14 +40,14 @@ internal static class CreateKeyPairExamples
         new(ErrorCatalogue.InternalServerError()) { Otherwise = "Call while the database can't be written, such as on a full disk." },
     ];
 
-    private static JsonObject Request(string name = "operation_key", long projectId = 0, string resourceType = "keypair", string tagKey = "team") => new()
+    private static JsonObject Request(string name = "operation_key", long projectId = 0, string resourceType = "keypair", string tagKey = "team", string tagValue = "build") => new()
     {
         ["KeyName"] = name,
         ["ProjectId"] = projectId,
         ["TagSpecification"] = new JsonArray(new JsonObject
         {
             ["ResourceType"] = resourceType,
-            ["Tags"] = new JsonArray(new JsonObject { ["Key"] = tagKey, ["Value"] = "build" }),
+            ["Tags"] = new JsonArray(new JsonObject { ["Key"] = tagKey, ["Value"] = tagValue }),
         }),
     };
 }

@@ -1,3 +1,4 @@
+using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
 using FluentValidation;
 
@@ -9,9 +10,9 @@ internal sealed class CreateKeyPairValidator : AbstractValidator<CreateKeyPairRe
     public CreateKeyPairValidator(EmulatorSettings settings)
     {
         ClassLevelCascadeMode = CascadeMode.Stop;
-        RuleFor(request => request.KeyName).MustBeKeyName(settings.NameErrors);
+        RuleFor(request => request.KeyName).MustBeKeyName(settings.NameErrors ?? NameErrors.Observed);
         RuleFor(request => request.ProjectId).MustBeProject(settings);
         RuleFor(request => request.TagSpecification).MustBeTagSpecification();
-        RuleFor(request => request.TagSpecification).MustHoldNoReservedKey();
+        RuleFor(request => request.TagSpecification).MustHoldNoReservedKey(_ => ErrorCatalogue.TagKeyReserved());
     }
 }

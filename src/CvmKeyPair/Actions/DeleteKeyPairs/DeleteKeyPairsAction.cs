@@ -1,5 +1,4 @@
 using CvmKeyPair.Protocol;
-using CvmKeyPair.Signing;
 using CvmKeyPair.Store;
 
 namespace CvmKeyPair.Actions.DeleteKeyPairs;

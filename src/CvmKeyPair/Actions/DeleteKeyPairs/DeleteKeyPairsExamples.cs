@@ -17,7 +17,7 @@ internal static class DeleteKeyPairsExamples
         new(ErrorCatalogue.TooManyValues()) { Parameters = Request([.. Enumerable.Range(0, 101).Select(number => $"skey-{number:d8}")]) },
         new(ErrorCatalogue.KeyPairIdMalformed()) { Parameters = Request("skey-1122") },
         new(ErrorCatalogue.KeyPairNotFound()) { Parameters = Request("skey-00000000") },
-        new(ErrorCatalogue.KeyPairNotSupported()) { Before = [Use()], Setting = ExampleInstance.Setting },
+        new(ErrorCatalogue.KeyPairInUse(Id)) { Before = [Use()], Setting = ExampleInstance.Setting },
         new(ErrorCatalogue.InternalServerError()) { Otherwise = "Call while the database can't be written, such as on a full disk." },
         OnDemandErrors.Of(ErrorCatalogue.KeyPairLimitExceeded()),
     ];

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CvmKeyPair.Protocol;
-using CvmKeyPair.Signing;
 using CvmKeyPair.SshKeys;
 using CvmKeyPair.Store;
 

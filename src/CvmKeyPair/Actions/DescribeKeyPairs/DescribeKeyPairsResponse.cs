@@ -6,7 +6,7 @@ namespace CvmKeyPair.Actions.DescribeKeyPairs;
 /// <summary>The answer of DescribeKeyPairs [doc].</summary>
 internal sealed record DescribeKeyPairsResponse(
     [Description("How many key pairs fit, not how many are on this page.")] long TotalCount,
-    [Description("The page: newest first, then by id.")] IReadOnlyList<KeyPair> KeyPairSet);
+    [Description("The page: newest first, in order of arrival.")] IReadOnlyList<KeyPair> KeyPairSet);
 
 /// <summary>A key pair; no member is ever null, since clients look into them without asking [sdk].</summary>
 internal sealed record KeyPair(

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using CvmKeyPair.Protocol;
-using CvmKeyPair.Signing;
 using CvmKeyPair.Store;
 
 namespace CvmKeyPair.Actions.DescribeResourceTagsByResourceIds;
@@ -37,8 +36,8 @@ internal sealed class DescribeResourceTagsByResourceIdsAction(KeyPairStore store
     {
         if (_validator.FirstRefusal(request) is { } refusal)
             return refusal;
-        long offset = request.Offset ?? PagingRules.DefaultOffset;
-        long limit = request.Limit ?? PagingRules.DefaultLimit;
+        long offset = (long)(request.Offset ?? 0);
+        long limit = (long)(request.Limit ?? DescribeResourceTagsByResourceIdsValidator.DefaultLimit);
         Result<ResourceTagPage> read = await store.DescribeTagsAsync(caller.Account, IdRules.Once(request.ResourceIds), offset, limit);
         return read.Refused(out ApiError? error, out ResourceTagPage? page)
             ? error

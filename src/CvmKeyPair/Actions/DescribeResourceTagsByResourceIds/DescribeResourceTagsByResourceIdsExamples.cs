@@ -16,7 +16,7 @@ internal static class DescribeResourceTagsByResourceIdsExamples
     {
         ["TotalCount"] = 1,
         ["Offset"] = 0,
-        ["Limit"] = 20,
+        ["Limit"] = 15,
         ["Tags"] = new JsonArray(new JsonObject
         {
             [nameof(TagResource.TagKey)] = "team",
@@ -32,15 +32,15 @@ internal static class DescribeResourceTagsByResourceIdsExamples
     /// <summary>The refusals, in the order they are checked.</summary>
     public static IReadOnlyList<ErrorExample> Errors { get; } =
     [
-        new(ErrorCatalogue.InvalidParameterValue("cbs", "ServiceType")) { Parameters = Request(service: "cbs") },
-        new(ErrorCatalogue.InvalidParameterValue("instance", "ResourcePrefix")) { Parameters = Request(prefix: "instance") },
-        new(ErrorCatalogue.TooManyResources()) { Parameters = Request(ids: DescribeResourceTagsByResourceIdsValidator.MostResources + 1) },
-        new(ErrorCatalogue.InvalidOffset()) { Parameters = Request(offset: -1) },
-        new(ErrorCatalogue.InvalidLimit()) { Parameters = Request(limit: 0) },
-        new(ErrorCatalogue.InternalServerError()) { Otherwise = "Call while the database can't be read." },
+        new(ErrorCatalogue.ServiceTypeInvalid()) { Parameters = Request(service: "cbs") },
+        new(ErrorCatalogue.ResourcePrefixInvalid()) { Parameters = Request(prefix: "instance") },
+        new(ErrorCatalogue.ResourceIdInvalid()) { Parameters = Request(ids: TaggedKeyPairs.MaxResources + 1) },
+        new(ErrorCatalogue.InvalidParameterValue("0", "Limit")) { Parameters = Request(limit: 0) },
+        new(ErrorCatalogue.InvalidParameterValue("10", "Offset")) { Parameters = Request(offset: 10) },
+        new(ErrorCatalogue.InternalError("The database failed.")) { Otherwise = "Call while the database can't be read." },
     ];
 
-    private static JsonObject Request(string service = "cvm", string prefix = "keypair", int ids = 1, long offset = 0, long limit = 20) => new()
+    private static JsonObject Request(string service = "cvm", string prefix = "keypair", int ids = 1, long offset = 0, long limit = 15) => new()
     {
         ["ServiceType"] = service,
         ["ResourcePrefix"] = prefix,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CvmKeyPair.Protocol;
 using FluentValidation;
 
@@ -6,18 +7,20 @@ namespace CvmKeyPair.Actions.DescribeResourceTagsByResourceIds;
 /// <summary>Product and kind, number of ids, page; the order is a [choice].</summary>
 internal sealed class DescribeResourceTagsByResourceIdsValidator : AbstractValidator<DescribeResourceTagsByResourceIdsRequest>
 {
-    /// <summary>Ids that one request may name.</summary>
-    public const int MostResources = 50;
+    /// <summary>Tags on a page that names no size [doc].</summary>
+    public const ulong DefaultLimit = 15;
 
     public DescribeResourceTagsByResourceIdsValidator()
     {
         ClassLevelCascadeMode = CascadeMode.Stop;
-        RuleFor(request => request.ServiceType).Must(service => service == Product.Cvm.Name)
-            .Refuse((_, service) => ErrorCatalogue.InvalidParameterValue(service, "ServiceType"));
-        RuleFor(request => request.ResourcePrefix).Must(prefix => prefix == TagRules.KeyPairResource)
-            .Refuse((_, prefix) => ErrorCatalogue.InvalidParameterValue(prefix, "ResourcePrefix"));
-        RuleFor(request => request.ResourceIds).Must(ids => IdRules.Once(ids).Count <= MostResources).Refuse((_, _) => ErrorCatalogue.TooManyResources());
-        RuleFor(request => request.Offset).MustBeOffset();
-        RuleFor(request => request.Limit).MustBeLimit();
+        RuleFor(request => request.ServiceType).JudgedBy(TaggedKeyPairs.JudgeService);
+        RuleFor(request => request.ResourcePrefix).JudgedBy(TaggedKeyPairs.JudgePrefix);
+        // this action documents no code for their number
+        RuleFor(request => request.ResourceIds).JudgedBy(ids =>
+            IdRules.Once(ids).Count > TaggedKeyPairs.MaxResources || ids.Contains("") ? ErrorCatalogue.ResourceIdInvalid() : null);
+        RuleFor(request => request.Limit).JudgedBy(limit => limit is 0 ? ErrorCatalogue.InvalidParameterValue("0", "Limit") : null);
+        // a multiple of the page's size [doc]
+        RuleFor(request => request).JudgedBy(request => request.Offset is { } offset && offset % (request.Limit ?? DefaultLimit) != 0
+            ? ErrorCatalogue.InvalidParameterValue(offset.ToString(CultureInfo.InvariantCulture), "Offset") : null);
     }
 }

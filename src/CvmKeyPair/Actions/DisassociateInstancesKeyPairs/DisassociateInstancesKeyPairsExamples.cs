@@ -18,7 +18,7 @@ internal static class DisassociateInstancesKeyPairsExamples
         new(ErrorCatalogue.TooManyValues()) { Parameters = TooMany() },
         new(ErrorCatalogue.InstanceIdMalformed()) { Parameters = Request("ins-1122", Id) },
         new(ErrorCatalogue.KeyPairIdMalformed()) { Parameters = Request(Instance, "skey-1122") },
-        new(ErrorCatalogue.InstanceNotFound()) { Parameters = Request("ins-00000000", Id) },
+        new(ErrorCatalogue.InstanceNotFound(["ins-00000000"])) { Parameters = Request("ins-00000000", Id) },
         new(ErrorCatalogue.InstanceRunning()) { Parameters = Request(Instance, Id), Setting = ExampleInstance.Setting },
         new(ErrorCatalogue.KeyPairNotFound()) { Parameters = Request(Instance, "skey-00000000", forceStop: true), Setting = ExampleInstance.Setting },
         new(ErrorCatalogue.InternalServerError()) { Otherwise = "Call while the database can't be written, such as on a full disk." },

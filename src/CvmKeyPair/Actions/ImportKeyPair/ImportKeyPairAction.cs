@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
-using CvmKeyPair.Signing;
 using CvmKeyPair.SshKeys;
 using CvmKeyPair.Store;
 

@@ -26,6 +26,9 @@ internal static class ImportKeyPairExamples
         new(ErrorCatalogue.ProjectNotFound()) { Parameters = Request(projectId: 4711) },
         new(ErrorCatalogue.PublicKeyMalformed()) { Parameters = Request(publicKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHKb7wUIv2qUQUJ9ARxE2G0k7zUYV8sYcHqHuJYbF0pk") },
         new(ErrorCatalogue.InvalidParameterValue("instance", "TagSpecification.0.ResourceType")) { Parameters = Request(resourceType: "instance") },
+        new(ErrorCatalogue.TagKeyIllegalOnCreate()) { Parameters = Request(tagKey: "team#") },
+        new(ErrorCatalogue.TagValueIllegalOnCreate()) { Parameters = Request(tagValue: "build#") },
+        new(ErrorCatalogue.TagKeyReservedOnImport("project")) { Parameters = Request(tagKey: "project") },
         new(ErrorCatalogue.KeyPairLimitExceeded()) { Setting = ("KeyPairQuota", "1"), Times = 2 },
         new(ErrorCatalogue.KeyPairNameDuplicate()) { Parameters = Request(name: "name_of_another_pair"), Times = 2 },
         new(ErrorCatalogue.PublicKeyDuplicate()) { Parameters = Request(publicKey: KeyOfAnotherPair), Times = 2 },
@@ -33,7 +36,7 @@ internal static class ImportKeyPairExamples
         new(ErrorCatalogue.InternalServerError()) { Otherwise = "Call while the database can't be written, such as on a full disk." },
     ];
 
-    private static JsonObject Request(string name = "operation_key", long projectId = 0, string publicKey = Key, string resourceType = "keypair") => new()
+    private static JsonObject Request(string name = "operation_key", long projectId = 0, string publicKey = Key, string resourceType = "keypair", string tagKey = "team", string tagValue = "build") => new()
     {
         ["KeyName"] = name,
         ["ProjectId"] = projectId,
@@ -41,7 +44,7 @@ internal static class ImportKeyPairExamples
         ["TagSpecification"] = new JsonArray(new JsonObject
         {
             ["ResourceType"] = resourceType,
-            ["Tags"] = new JsonArray(new JsonObject { ["Key"] = "team", ["Value"] = "build" }),
+            ["Tags"] = new JsonArray(new JsonObject { ["Key"] = tagKey, ["Value"] = tagValue }),
         }),
     };
 }

@@ -11,11 +11,12 @@ internal sealed class ImportKeyPairValidator : AbstractValidator<ImportKeyPairRe
     public ImportKeyPairValidator(EmulatorSettings settings)
     {
         ClassLevelCascadeMode = CascadeMode.Stop;
-        RuleFor(request => request.KeyName).MustBeKeyName(settings.NameErrors);
+        RuleFor(request => request.KeyName).MustBeKeyName(settings.NameErrors ?? NameErrors.Documented);
         RuleFor(request => request.ProjectId).MustBeProject(settings);
         RuleFor(request => request.PublicKey).Must(text => WhyRefused(text) is null)
             .Refuse((_, text) => ErrorCatalogue.PublicKeyMalformed().Because($"PublicKey of {text.Length} characters: {WhyRefused(text)}"));
         RuleFor(request => request.TagSpecification).MustBeTagSpecification();
+        RuleFor(request => request.TagSpecification).MustHoldNoReservedKey(ErrorCatalogue.TagKeyReservedOnImport);
     }
 
     private static PublicKeyRefusal? WhyRefused(string text) =>

@@ -1,12 +1,10 @@
-using System.Diagnostics;
 using CvmKeyPair.Protocol;
-using CvmKeyPair.Signing;
 using CvmKeyPair.Store;
 
 namespace CvmKeyPair.Actions.ModifyResourceTags;
 
 /// <summary>Binds tags to a key pair and unbinds others, all or none.</summary>
-internal sealed class ModifyResourceTagsAction(KeyPairStore store)
+internal sealed class ModifyResourceTagsAction(KeyPairStore store, ILogger<ModifyResourceTagsAction> logger)
     : ApiAction<ModifyResourceTagsRequest, ModifyResourceTagsResponse>(ModifyResourceTagsJson.Default.ModifyResourceTagsResponse)
 {
     private readonly ModifyResourceTagsValidator _validator = new();
@@ -31,12 +29,17 @@ internal sealed class ModifyResourceTagsAction(KeyPairStore store)
     {
         if (_validator.FirstRefusal(request) is { } refusal)
             return refusal;
-        string keyId = KeyPairResource.IdIn(request.Resource) ?? throw new UnreachableException("the validator has accepted this resource");
-        Result<int> changed = await store.ChangeTagsAsync(new TagChange(
+        if (KeyPairResource.Read(request.Resource).Refused(out ApiError? malformed, out string? keyId))
+            return malformed;
+        Result<bool> changed = await store.ChangeTagsAsync(new TagChange(
             caller.Account,
             keyId,
             [.. (request.ReplaceTags ?? []).Select(tag => new KeyPairTag(tag.TagKey, tag.TagValue))],
             [.. (request.DeleteTags ?? []).Select(tag => tag.TagKey)]));
-        return changed.Refused(out ApiError? error, out _) ? error : new ModifyResourceTagsResponse();
+        if (changed.Refused(out ApiError? error, out bool known))
+            return error;
+        if (!known)
+            UnknownKeyPairs.Tell(logger, keyId);
+        return new ModifyResourceTagsResponse();
     }
 }

@@ -20,18 +20,22 @@ internal static class ModifyResourceTagsExamples
     public static IReadOnlyList<ErrorExample> Errors { get; } =
     [
         new(ErrorCatalogue.MissingParameter("ReplaceTags")) { Parameters = new JsonObject { ["Resource"] = Resource } },
-        new(ErrorCatalogue.ResourceMalformed(OtherResource)) { Parameters = Request(OtherResource) },
-        new(ErrorCatalogue.TooManyTags()) { Parameters = Request(tags: [.. Enumerable.Range(0, ModifyResourceTagsValidator.MostTags).Select(number => number.ToString(CultureInfo.InvariantCulture))]) },
-        new(ErrorCatalogue.InvalidParameterValue("", "ReplaceTags.0.TagKey")) { Parameters = Request(tags: "") },
-        new(ErrorCatalogue.InvalidParameterValue("owner", "DeleteTags.0.TagKey")) { Parameters = Request(tags: "owner") },
-        new(ErrorCatalogue.ResourceNotFound()) { Parameters = Request("qcs::cvm:ap-guangzhou:uin/:keypair/skey-00000000") },
+        new(ErrorCatalogue.ResourceDescriptionError()) { Parameters = Request(OtherResource) },
+        new(ErrorCatalogue.TagList()) { Parameters = Request(tags: [.. Enumerable.Range(0, TagRules.MaxTags + 1).Select(number => number.ToString(CultureInfo.InvariantCulture))]) },
+        new(ErrorCatalogue.TagKeyEmpty()) { Parameters = Request(tags: "") },
+        new(ErrorCatalogue.TagKeyLengthExceeded()) { Parameters = Request(tags: new string('k', 128)) },
+        new(ErrorCatalogue.TagKeyCharacterIllegal()) { Parameters = Request(tags: "role#") },
+        new(ErrorCatalogue.ReservedTagKey()) { Parameters = Request(tags: "project") },
+        new(ErrorCatalogue.TagValueLengthExceeded()) { Parameters = WithValue(new string('v', 256)) },
+        new(ErrorCatalogue.TagValueCharacterIllegal()) { Parameters = WithValue("build#") },
+        new(ErrorCatalogue.DeleteTagsParamError()) { Parameters = Request(tags: "owner") },
         new(ErrorCatalogue.ResourceTagsExceeded())
         {
             Parameters = Request(tags: NewTag),
             Otherwise = "Put the id of a key pair that has 50 tags into `Resource`; requests of ten tags each bind them.",
         },
-        new(ErrorCatalogue.TagResourceQuotaExceeded()) { Parameters = Request(tags: NewTag), Before = [CreateWithNewTag()], Setting = ("TagResourceQuota", "1") },
-        new(ErrorCatalogue.InternalServerError()) { Otherwise = "Call while the database can't be written, such as on a full disk." },
+        new(ErrorCatalogue.TagQuotaExceeded()) { Parameters = Request(tags: NewTag), Before = [CreateWithNewTag()], Setting = ("TagResourceQuota", "1") },
+        new(ErrorCatalogue.InternalError("The database failed.")) { Otherwise = "Call while the database can't be written, such as on a full disk." },
     ];
 
     private static PrecedingCall CreateWithNewTag() => new("CreateKeyPair", new JsonObject
@@ -44,6 +48,13 @@ internal static class ModifyResourceTagsExamples
             ["Tags"] = new JsonArray(new JsonObject { ["Key"] = NewTag, ["Value"] = "build" }),
         }),
     });
+
+    private static JsonObject WithValue(string value)
+    {
+        JsonObject request = Request();
+        request["ReplaceTags"]![0]!["TagValue"] = value;
+        return request;
+    }
 
     private static JsonObject Request(string resource = Resource, params string[] tags) => new()
     {

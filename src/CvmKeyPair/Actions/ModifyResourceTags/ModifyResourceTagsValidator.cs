@@ -6,41 +6,25 @@ namespace CvmKeyPair.Actions.ModifyResourceTags;
 /// <summary>Something to change, the resource's form, number of tags, each tag, no key twice; the store judges the rest [choice].</summary>
 internal sealed class ModifyResourceTagsValidator : AbstractValidator<ModifyResourceTagsRequest>
 {
-    /// <summary>Tags that one request may name, to bind and to unbind together.</summary>
-    public const int MostTags = 10;
-
     public ModifyResourceTagsValidator()
     {
         ClassLevelCascadeMode = CascadeMode.Stop;
-        RuleFor(request => request.ReplaceTags).Must((request, tags) => tags is not null || request.DeleteTags is not null)
-            .Refuse((_, _) => ErrorCatalogue.MissingParameter("ReplaceTags"));
-        RuleFor(request => request.Resource).Must(resource => KeyPairResource.IdIn(resource) is not null)
-            .Refuse((_, resource) => ErrorCatalogue.ResourceMalformed(resource));
-        RuleFor(request => request).Must(request => (request.ReplaceTags?.Count ?? 0) + (request.DeleteTags?.Count ?? 0) <= MostTags)
-            .Refuse((_, _) => ErrorCatalogue.TooManyTags());
-        RuleFor(request => request).Must(request => JudgeTags(request) is null).Refuse((_, request) => JudgeTags(request)!);
+        RuleFor(request => request).JudgedBy(request => request.ReplaceTags is null && request.DeleteTags is null ? ErrorCatalogue.MissingParameter("ReplaceTags") : null);
+        // this action documents one code for all that is wrong with a resource
+        RuleFor(request => request.Resource).JudgedBy(resource => KeyPairResource.Read(resource).Refused(out _, out _) ? ErrorCatalogue.ResourceDescriptionError() : null);
+        RuleFor(request => request.ReplaceTags).JudgedBy(tags => tags?.Count > TagRules.MaxTags ? ErrorCatalogue.TagList() : null);
+        RuleFor(request => request.DeleteTags).JudgedBy(tags => tags?.Count > TagRules.MaxTags ? ErrorCatalogue.TagList() : null);
+        RuleForEach(request => request.ReplaceTags).JudgedBy(tag =>
+            TagRules.JudgeKey(tag.TagKey) ?? TagRules.JudgeReserved(tag.TagKey) ?? TagRules.JudgeValue(tag.TagValue, empty: ErrorCatalogue.TagList()));
+        RuleForEach(request => request.DeleteTags).JudgedBy(tag => TagRules.JudgeKey(tag.TagKey));
+        RuleFor(request => request).JudgedBy(JudgeRepeated);
     }
 
-    private static ApiError? JudgeTags(ModifyResourceTagsRequest request)
+    private static ApiError? JudgeRepeated(ModifyResourceTagsRequest request)
     {
-        List<(string Path, string Key)> keys = [];
-        for (int i = 0; i < request.ReplaceTags?.Count; i++)
-        {
-            (string key, string value) = request.ReplaceTags[i];
-            string path = $"ReplaceTags.{i}";
-            if (TagRules.JudgeTag(key, $"{path}.TagKey", value, $"{path}.TagValue") is { } refusal)
-                return refusal;
-            keys.Add(($"{path}.TagKey", key));
-        }
-
-        for (int i = 0; i < request.DeleteTags?.Count; i++)
-        {
-            string path = $"DeleteTags.{i}.TagKey";
-            if (TagRules.JudgeTag(request.DeleteTags[i].TagKey, path, "", path) is { } refusal)
-                return refusal;
-            keys.Add((path, request.DeleteTags[i].TagKey));
-        }
-
-        return TagRules.JudgeRepeated(keys);
+        HashSet<string> replaced = new(StringComparer.Ordinal), deleted = new(StringComparer.Ordinal);
+        if (request.ReplaceTags?.All(tag => replaced.Add(tag.TagKey)) == false || request.DeleteTags?.All(tag => deleted.Add(tag.TagKey)) == false)
+            return ErrorCatalogue.TagList();
+        return replaced.Overlaps(deleted) ? ErrorCatalogue.DeleteTagsParamError() : null;
     }
 }

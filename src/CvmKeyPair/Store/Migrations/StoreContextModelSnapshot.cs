@@ -80,8 +80,8 @@ namespace CvmKeyPair.Store.Migrations
                     b.HasIndex("Account", "KeyName")
                         .IsUnique();
 
-                    b.HasIndex("Account", "CreatedTime", "KeyId", "ProjectId", "KeyName")
-                        .IsDescending(false, true, false, false, false);
+                    b.HasIndex("Account", "Id", "ProjectId", "KeyName")
+                        .IsDescending(false, true, false, false);
 
                     b.ToTable("KeyPairs", (string)null);
                 });

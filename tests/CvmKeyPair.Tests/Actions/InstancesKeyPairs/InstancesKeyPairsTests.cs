@@ -43,6 +43,35 @@ public sealed class InstancesKeyPairsTests : IDisposable
     }
 
     [Fact]
+    public async Task Associate_ReplacesWhatAnInstanceUsedBefore()
+    {
+        KeyPairClient other = new(_emulator.Api(), "other");
+        string theirs = await other.ImportAsync("theirs");
+        string[] ids = [await _client.ImportAsync("a"), await _client.ImportAsync("b")];
+        (await other.CallAsync("AssociateInstancesKeyPairs", new { KeyIds = new[] { theirs }, InstanceIds = new[] { Stopped } })).ShouldBe("OK");
+        (await _client.CallAsync("AssociateInstancesKeyPairs", new { KeyIds = new[] { ids[0] }, InstanceIds = new[] { Stopped, Running }, ForceStop = true })).ShouldBe("OK");
+
+        (await _client.CallAsync("AssociateInstancesKeyPairs", new { KeyIds = new[] { ids[1] }, InstanceIds = new[] { Stopped } })).ShouldBe("OK");
+
+        Assert.Equal(Running, await InstancesOfAsync(ids[0]));
+        Assert.Equal(Stopped, await InstancesOfAsync(ids[1]));
+        Assert.Equal(Stopped, await InstancesOfAsync(other, theirs));
+    }
+
+    [Fact]
+    public async Task Refusals_NameWhatToolsLookFor()
+    {
+        string[] ids = [await _client.ImportAsync("a"), await _client.ImportAsync("b")];
+        (await _client.CallAsync("AssociateInstancesKeyPairs", new { KeyIds = new[] { ids[1] }, InstanceIds = new[] { Stopped } })).ShouldBe("OK");
+
+        (await _client.CallAsync("DeleteKeyPairs", new { KeyIds = ids }))
+            .ShouldBe("InvalidParameterValue.KeyPairNotSupported", $"The request does not support the key pair `{ids[1]}` which associastes with instance.");
+        string[] unknown = ["ins-imyqycsv", Stopped, "ins-2o89fojz", "ins-imyqycsv"];
+        (await _client.CallAsync("DisassociateInstancesKeyPairs", new { KeyIds = ids, InstanceIds = unknown }))
+            .ShouldBe("InvalidInstanceId.NotFound", "The specified instance ID `['ins-imyqycsv', 'ins-2o89fojz']` is not found.");
+    }
+
+    [Fact]
     public async Task Instances_AreEachAccountsOwnCopy()
     {
         KeyPairClient other = new(_emulator.Api(), "other");

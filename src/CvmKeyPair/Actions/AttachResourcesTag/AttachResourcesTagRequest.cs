@@ -1,0 +1,12 @@
+using System.ComponentModel;
+
+namespace CvmKeyPair.Actions.AttachResourcesTag;
+
+/// <summary>The parameters of AttachResourcesTag [doc].</summary>
+internal sealed record AttachResourcesTagRequest(
+    [Description("The product: `cvm`.")] string ServiceType,
+    [Description("Ids of at most 50 key pairs.")] IReadOnlyList<string> ResourceIds,
+    [Description("The tag's key: 1 to 127 characters.")] string TagKey,
+    [Description("The tag's value: 1 to 255 characters.")] string TagValue,
+    [Description("A region; key pairs are the same in all of them.")] string? ResourceRegion,
+    [Description("The kind of resource: `keypair`.")] string? ResourcePrefix);

@@ -1,0 +1,36 @@
+using CvmKeyPair.Protocol;
+using CvmKeyPair.Store;
+
+namespace CvmKeyPair.Actions.UnTagResources;
+
+/// <summary>Unbinds tags from key pairs; one that fails doesn't keep the others from it.</summary>
+internal sealed class UnTagResourcesAction(KeyPairStore store, ILogger<UnTagResourcesAction> logger)
+    : ApiAction<UnTagResourcesRequest, UnTagResourcesResponse>(UnTagResourcesJson.Default.UnTagResourcesResponse)
+{
+    private readonly UnTagResourcesValidator _validator = new();
+
+    /// <inheritdoc/>
+    public override ActionDefinition Definition { get; } = new()
+    {
+        Name = ActionCatalogue.NameOf(typeof(UnTagResourcesAction)),
+        Product = Product.Tag,
+        Summary = "Unbinds tags from key pairs, and answers those that failed.",
+        RequestsPerSecond = 20,
+        RegionRequired = false,
+        Request = new RecordShape(typeof(UnTagResourcesRequest)),
+        Response = new RecordShape(typeof(UnTagResourcesResponse)),
+        Example = UnTagResourcesExamples.Example,
+        ExampleAnswer = UnTagResourcesExamples.Answer,
+        Errors = UnTagResourcesExamples.Errors,
+    };
+
+    /// <inheritdoc/>
+    protected override async Task<Result<UnTagResourcesResponse>> HandleAsync(UnTagResourcesRequest request, Caller caller)
+    {
+        if (_validator.FirstRefusal(request) is { } refusal)
+            return refusal;
+        Result<IReadOnlyList<FailedResource>> changed = await FailedResources.OfAsync(
+            request.ResourceList, keyId => store.ChangeTagsAsync(new TagChange(caller.Account, keyId, [], request.TagKeys)), caller, logger, unsupported: ErrorCatalogue.ResourceDescriptionError());
+        return changed.Refused(out ApiError? error, out IReadOnlyList<FailedResource>? failed) ? error : new UnTagResourcesResponse(failed);
+    }
+}
