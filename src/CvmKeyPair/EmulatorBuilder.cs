@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using CvmKeyPair.Actions;
 using CvmKeyPair.ControlPlane;
@@ -45,6 +46,7 @@ internal static class EmulatorBuilder
         AddEmulator(builder.Services, settings);
 
         WebApplication app = builder.Build();
+        app.Services.GetRequiredService<BadRequestLog>().Listen(app.Services.GetRequiredService<DiagnosticListener>());
         app.UseExceptionHandler();
         // routing's 405 becomes problem details, whatever the client accepts
         app.UseStatusCodePages(context => TypedResults.Problem(statusCode: context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
@@ -65,6 +67,8 @@ internal static class EmulatorBuilder
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         // a start that fails, as on a port that is taken, is told by Program in one line; here the host would add a page of stack
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        // it calls a request an error whose trailers can't be read; BadRequestLog tells of what it refuses, UnhandledExceptionHandler of bugs
+        logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical);
         // its scope would put a second RequestId, Kestrel's own, beside the one that callers know
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddConfiguration(framework.GetSection("Logging"));
@@ -86,8 +90,8 @@ internal static class EmulatorBuilder
     {
         builder.WebHost.UseKestrelCore().ConfigureKestrel((context, kestrel) =>
         {
-            kestrel.Configure(context.Configuration.GetSection("Kestrel"));
             KestrelSetup.SetLimits(kestrel);
+            kestrel.Configure(context.Configuration.GetSection("Kestrel"));
             if (context.Configuration["urls"] is null)
                 KestrelSetup.Listen(kestrel, settings);
         });
@@ -116,6 +120,7 @@ internal static class EmulatorBuilder
         foreach (Type action in Actions)
             services.AddSingleton(typeof(IAction), action);
         services.AddKeyPairStore();
+        services.AddSingleton<BadRequestLog>();
         services.AddSingleton<WebPageGuard>();
         services.AddSingleton<ApiPipeline>();
         services.AddSingleton<ApiEndpoint>();

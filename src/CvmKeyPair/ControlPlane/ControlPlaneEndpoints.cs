@@ -45,11 +45,13 @@ internal static class ControlPlaneEndpoints
         // a slip such as ?acount= must not empty everything
         if (request.Query.Any(parameter => !parameter.Key.Equals(nameof(account), StringComparison.OrdinalIgnoreCase) || parameter.Value.Count > 1))
             return TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest, detail: "The only parameter is `account`, given once.");
-        string? only = string.IsNullOrEmpty(account) ? null : account;
-        Result<int> deleted = await store.ResetAsync(only);
+        // an unset variable of a shell leaves `?account=`, and must not empty everything either
+        if (request.Query.ContainsKey(nameof(account)) && string.IsNullOrWhiteSpace(account))
+            return TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest, detail: "`account` is empty; without it the reset is of every account.");
+        Result<int> deleted = await store.ResetAsync(account);
         if (deleted.Refused(out ApiError? error, out int count))
             return TypedResults.Problem(statusCode: StatusCodes.Status503ServiceUnavailable, detail: error.Reason ?? error.English);
-        throttle.Reset(only);
+        throttle.Reset(account);
         return TypedResults.Ok(new ResetAnswer(count));
     }
 }

@@ -12,9 +12,9 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder app, TimeProvider time)
     {
         long startedAt = time.GetTimestamp();
-        app.MapGet("/healthz", () => TypedResults.Ok(new HealthAnswer("ok")))
+        app.MapGetAndHead("/healthz", () => TypedResults.Ok(new HealthAnswer("ok")))
             .WithName("Health").WithTags(Tag).WithSummary("Answers as soon as the process serves.");
-        app.MapGet("/readyz", (KeyPairStore store) =>
+        app.MapGetAndHead("/readyz", (KeyPairStore store) =>
         {
             StoreStatus status = store.Status;
             bool ready = status.State == StoreState.Ready;
@@ -25,5 +25,12 @@ internal static class HealthEndpoints
         })
             .WithName("Readiness").WithTags(Tag).WithSummary("Tells whether an import would succeed now.")
             .Produces<ReadinessAnswer>().Produces<ReadinessAnswer>(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    // wait-on and `wget --spider` ask with HEAD; the document shows GET only
+    private static RouteHandlerBuilder MapGetAndHead(this IEndpointRouteBuilder app, string path, Delegate handler)
+    {
+        app.MapMethods(path, [HttpMethods.Head], handler).ExcludeFromDescription();
+        return app.MapGet(path, handler);
     }
 }

@@ -7,16 +7,14 @@ namespace CvmKeyPair.Http;
 /// <summary>Answers every path that the emulator doesn't own: begins a call, runs the pipeline, writes the envelope, logs the line.</summary>
 internal sealed class ApiEndpoint(EmulatorSettings settings, ApiPipeline pipeline, IdGenerator ids, TimeProvider time, CallLog log, ILogger<ApiEndpoint> logger)
 {
-    private static readonly Func<ILogger, string, IDisposable?> RequestScope = LoggerMessage.DefineScope<string>("RequestId {RequestId}");
-
     /// <summary>Handles one request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
         CallRecord call = new(ids.NewRequestId(), time.GetTimestamp(), Languages.Choose(context.Request.Headers["X-TC-Language"], settings.Language));
         context.Features.Set(call);
-        using IDisposable? scope = RequestScope(logger, call.RequestId);
+        using IDisposable? scope = CallLog.Scope(logger, call.RequestId);
 
-        Result<byte[]> result = await pipeline.RunAsync(context.Request, call);
+        Result<byte[]> result = await RunAsync(context.Request, call);
         if (result.Refused(out ApiError? error, out byte[]? response))
         {
             call.Error = error;
@@ -28,5 +26,22 @@ internal sealed class ApiEndpoint(EmulatorSettings settings, ApiPipeline pipelin
         }
 
         log.Write(call);
+        if (context.RequestAborted.IsCancellationRequested)
+            log.WriteLost(call);
+    }
+
+    private async Task<Result<byte[]>> RunAsync(HttpRequest request, CallRecord call)
+    {
+        try
+        {
+            return await pipeline.RunAsync(request, call);
+        }
+        catch (Exception exception) when (exception is BadHttpRequestException or OperationCanceledException)
+        {
+            // UnhandledExceptionHandler answers where there is still someone to answer, but isn't asked where nobody is
+            log.WriteCutOff(call, exception is BadHttpRequestException
+                ? "the request broke off, or its body is no body of HTTP" : "the caller left, or the emulator stopped, before the request was whole");
+            throw;
+        }
     }
 }

@@ -16,6 +16,7 @@ internal static class KestrelSetup
     public static void SetLimits(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
+        kestrel.ConfigureEndpointDefaults(SetUp);
         // with an absolute-form request line the target's host is the one asked for, whatever Host says (RFC 9112 section 3.2.2)
         kestrel.AllowHostHeaderOverride = true;
         KestrelServerLimits limits = kestrel.Limits;
@@ -35,12 +36,17 @@ internal static class KestrelSetup
     public static void Listen(KestrelServerOptions kestrel, EmulatorSettings settings)
     {
         if (settings.Listen == ListenScope.Any)
-            kestrel.ListenAnyIP(settings.Port, UseHttp1);
+            kestrel.ListenAnyIP(settings.Port);
         else if (settings.Port == 0)
-            kestrel.Listen(IPAddress.Loopback, 0, UseHttp1); // two families can't share a port nobody knows yet
+            kestrel.Listen(IPAddress.Loopback, 0); // two families can't share a port nobody knows yet
         else
-            kestrel.ListenLocalhost(settings.Port, UseHttp1);
+            kestrel.ListenLocalhost(settings.Port);
     }
 
-    private static void UseHttp1(ListenOptions endpoint) => endpoint.Protocols = HttpProtocols.Http1;
+    /// <summary>For every endpoint, also those of <c>--urls</c> and of the section <c>Kestrel</c>.</summary>
+    private static void SetUp(ListenOptions endpoint)
+    {
+        endpoint.Protocols = HttpProtocols.Http1;
+        endpoint.Use(HalfClosedClients.Serve);
+    }
 }

@@ -10,6 +10,8 @@ internal sealed partial class UnhandledExceptionHandler(CallLog log, ILogger<Unh
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        CallRecord? call = httpContext.Features.Get<CallRecord>();
+        using IDisposable? scope = call is null ? null : CallLog.Scope(logger, call.RequestId);
         // a body that breaks off, comes too slowly or is badly chunked: Kestrel's own status
         if (exception is BadHttpRequestException bad)
         {
@@ -25,7 +27,7 @@ internal sealed partial class UnhandledExceptionHandler(CallLog log, ILogger<Unh
             return true;
         }
 
-        if (httpContext.Features.Get<CallRecord>() is not { } call)
+        if (call is null)
             return false;
         Log.Failed(logger, exception, call.RequestId);
         call.Error = call.ActionRuns ? ErrorCatalogue.InternalServerError() : ErrorCatalogue.InternalError("This is a bug of the emulator; its log says more.");

@@ -11,15 +11,40 @@ internal sealed partial class CallLog(EmulatorSettings settings, TimeProvider ti
 
     private readonly ConfiguredSecrets _secrets = new(settings);
 
+    private static readonly Func<ILogger, string, IDisposable?> RequestScope = LoggerMessage.DefineScope<string>("RequestId {RequestId}");
+
+    /// <summary>The scope that every line about a request stands in.</summary>
+    public static IDisposable? Scope(ILogger logger, string requestId) => RequestScope(logger, requestId);
+
+    /// <summary>Logs that a request ended before it could be answered; null where it was none of the API's.</summary>
+    public void WriteCutOff(CallRecord? call, string why)
+    {
+        if (call is null)
+            return;
+        double milliseconds = time.GetElapsedTime(call.StartedAt).TotalMilliseconds;
+        string account = Shown(call.Account), action = Shown(call.Action);
+        Log.CutOff(logger, call.RequestId, account, action, milliseconds, why);
+    }
+
+    /// <summary>Logs that nobody was there any more to take the answer.</summary>
+    public void WriteLost(CallRecord call) => Log.Lost(logger, call.RequestId);
+
     /// <summary>Logs a request that was answered.</summary>
     public void Write(CallRecord call)
     {
         double milliseconds = time.GetElapsedTime(call.StartedAt).TotalMilliseconds;
         string account = Shown(call.Account), action = Shown(call.Action);
         if (call.Error is { } error)
-            Log.Refused(logger, call.RequestId, account, action, error.Code, milliseconds, Shown(error.Reason ?? error.English));
+        {
+            LogLevel level = LevelOf(error);
+            string reason = Shown(error.Reason ?? error.English);
+            Log.Refused(logger, level, call.RequestId, account, action, error.Code, milliseconds, reason);
+        }
         else
+        {
             Log.Answered(logger, call.RequestId, account, action, milliseconds);
+        }
+
         if (call.Signature is { } signature)
             Explain(call.RequestId, signature);
     }
@@ -27,6 +52,9 @@ internal sealed partial class CallLog(EmulatorSettings settings, TimeProvider ti
     private void Explain(string requestId, SignatureExplanation signature) => Log.Explained(
         logger, requestId, Escaped(signature.Method), Escaped(signature.SecretId), Escaped(signature.Cause), signature.ServerTime, signature.SecondsBehind,
         Escaped(string.Join(", ", signature.HostsTried)), Escaped(signature.CanonicalRequest ?? "-"), Escaped(signature.StringToSign));
+
+    // what the emulator failed at is no slip of the caller's
+    private static LogLevel LevelOf(ApiError error) => error.Code.StartsWith("Internal", StringComparison.Ordinal) ? LogLevel.Warning : LogLevel.Information;
 
     // line breaks are part of what is shown, but the entry must stay one line
     private static string Escaped(string text) =>
@@ -53,8 +81,14 @@ internal sealed partial class CallLog(EmulatorSettings settings, TimeProvider ti
         [LoggerMessage(1, LogLevel.Information, "{RequestId} {Account} {Action} OK {Milliseconds:0.0} ms")]
         public static partial void Answered(ILogger logger, string requestId, string account, string action, double milliseconds);
 
-        [LoggerMessage(2, LogLevel.Information, "{RequestId} {Account} {Action} {Code} {Milliseconds:0.0} ms: {Reason}")]
-        public static partial void Refused(ILogger logger, string requestId, string account, string action, string code, double milliseconds, string reason);
+        [LoggerMessage(EventId = 2, Message = "{RequestId} {Account} {Action} {Code} {Milliseconds:0.0} ms: {Reason}")]
+        public static partial void Refused(ILogger logger, LogLevel level, string requestId, string account, string action, string code, double milliseconds, string reason);
+
+        [LoggerMessage(4, LogLevel.Warning, "{RequestId} {Account} {Action} was not answered after {Milliseconds:0.0} ms: {Why}.")]
+        public static partial void CutOff(ILogger logger, string requestId, string account, string action, double milliseconds, string why);
+
+        [LoggerMessage(5, LogLevel.Warning, "{RequestId} could not be sent its answer: the caller had left.")]
+        public static partial void Lost(ILogger logger, string requestId);
 
         [LoggerMessage(3, LogLevel.Information, "{RequestId} signature refused: {Cause} {Method}, SecretId {SecretId}, server time {ServerTime}, request {SecondsBehind} s behind it, "
             + "hosts tried {Hosts}; canonical request \"{CanonicalRequest}\"; string to sign \"{StringToSign}\"")]

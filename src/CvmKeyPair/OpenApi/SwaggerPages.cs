@@ -62,10 +62,12 @@ internal static class SwaggerPages
         });
     }
 
-    // a browser opens the page; curl and SDKs ask the API
+    // a browser opens the page; curl and SDKs ask the API, also those that accept text/html, as Java's do by default
     private static bool IsBrowserAtRoot(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method) && request.Path == "/" && !request.QueryString.HasValue
-        && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        HttpMethods.IsGet(request.Method) && request.Path == "/" && !request.QueryString.HasValue && !request.Headers.ContainsKey("X-TC-Action")
+        && (request.Headers["Sec-Fetch-Mode"] == "navigate" || request.Headers.Accept.ToString().Equals("text/html", StringComparison.OrdinalIgnoreCase)
+            || (request.Headers.Accept.ToString() is var accept && accept.StartsWith("text/html,", StringComparison.OrdinalIgnoreCase)
+                && accept.Contains("application/xhtml+xml", StringComparison.OrdinalIgnoreCase)));
 
     private static void Serve(IApplicationBuilder app, string name, string type) =>
         app.Map($"{Prefix}/{name}", asset => asset.Run(context => SendAsync(context, name, type)));

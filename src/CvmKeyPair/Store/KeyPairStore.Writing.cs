@@ -1,4 +1,5 @@
 using CvmKeyPair.Protocol;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace CvmKeyPair.Store;
@@ -27,6 +28,8 @@ internal sealed partial class KeyPairStore
         // The first write is a probe: it builds the model and the queries, which the first caller would have to wait for.
         Write([new WriteJob<string>(Probe)]);
         _opened.SetResult(true);
+        // beside the writer, or imports would wait for what the first reset needs
+        _ = Task.Run(WarmUp);
         return true;
     }
 
@@ -111,8 +114,21 @@ internal sealed partial class KeyPairStore
         return imported;
     }
 
+    // EF Core's model and the queries of a reset, which are kept for every later context
+    private static void WarmUp()
+    {
+        using SqliteConnection memory = new("Data Source=:memory:");
+        memory.Open();
+        using StoreContext context = new(new DbContextOptionsBuilder<StoreContext>().UseSqlite(memory).Options);
+        context.Database.EnsureCreated();
+        DeleteRows(context, account: null);
+    }
+
+    private static int DeleteRows(StoreContext context, string? account) =>
+        context.KeyPairs.Where(row => account == null || row.Account == account).ExecuteDelete();
+
     private static Result<int> Delete(StoreTransaction store, string? account) =>
-        store.Context.KeyPairs.Where(row => account == null || row.Account == account).ExecuteDelete();
+        DeleteRows(store.Context, account);
 
     private static partial class Log
     {

@@ -40,7 +40,7 @@ internal sealed partial class KeyPairStore : BackgroundService
         _instances = SqlList.Of(settings.Instances.Keys);
         _connection = new StoreConnection(file);
         _readers = new StoreReaders(file);
-        _writer = new StoreWriter(_connection);
+        _writer = new StoreWriter(_connection, log);
         _import = new KeyPairImport(settings, ids.NewKeyId, time);
         // The probe's id is no key pair's, and takes none from the generator.
         _probeImport = new KeyPairImport(settings, () => "probe", time);

@@ -27,6 +27,21 @@ public sealed class ControlPlaneTests
         Assert.Equal(["name", "status", "detail"], check.EnumerateObject().Select(member => member.Name));
     }
 
+    [Theory]
+    [InlineData("/healthz")]
+    [InlineData("/readyz")]
+    public async Task Health_IsAskedWithHeadToo(string path)
+    {
+        using EmulatorFactory emulator = EmulatorFactory.OnRealPort();
+        ApiClient api = emulator.Api();
+        (await api.ImportAsync("a", PublicKeys.Line(seed: 1))).ShouldBe("OK");
+
+        ApiAnswer head = await AskAsync(api, HttpMethod.Head, path), get = await AskAsync(api, HttpMethod.Get, path);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, ""), (get.Status, head.Status, head.Text));
+        Assert.Equal(get.Headers["Content-Type"], head.Headers["Content-Type"]);
+    }
+
     [Fact]
     public async Task Reset_EmptiesEverything()
     {
@@ -60,6 +75,9 @@ public sealed class ControlPlaneTests
     [Theory]
     [InlineData("?acount=AKIDone")]
     [InlineData("?account=AKIDone&account=AKIDtwo")]
+    [InlineData("?account=")]
+    [InlineData("?account")]
+    [InlineData("?account=%20")]
     public async Task Reset_DeletesNothing_WhenItsParameterIsASlip(string query)
     {
         using EmulatorFactory emulator = new();

@@ -30,11 +30,15 @@ internal sealed class RawConnection(TcpClient client, CancellationTokenSource pa
     }
 
     /// <summary>Whether the emulator closes the connection without another byte.</summary>
-    public async Task<bool> IsClosedAsync()
+    /// <param name="into">Takes what comes otherwise.</param>
+    public async Task<bool> IsClosedAsync(Action<string>? into = null)
     {
         try
         {
-            return await _stream.ReadAsync(new byte[1], patience.Token) == 0;
+            byte[] buffer = new byte[into is null ? 1 : 4096];
+            int read = await _stream.ReadAsync(buffer, patience.Token);
+            into?.Invoke(Encoding.UTF8.GetString(buffer, 0, read));
+            return read == 0;
         }
         catch (IOException)
         {
@@ -42,6 +46,9 @@ internal sealed class RawConnection(TcpClient client, CancellationTokenSource pa
             return true;
         }
     }
+
+    /// <summary>Says that nothing more will be sent; answers can still come.</summary>
+    public void EndRequests() => client.Client.Shutdown(SocketShutdown.Send);
 
     public void Dispose()
     {

@@ -1,6 +1,7 @@
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Store;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CvmKeyPair.Tests.Store;
@@ -82,6 +83,30 @@ public sealed class KeyPairStoreFailureTests : IDisposable
         Assert.Equal(1, store.Log.Lines.Count(line => line.StartsWith("Key pairs can't be written", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task JobsOwnFault_FailsTheJob_AndNeitherTheStoreNorTheProgram(bool isBug)
+    {
+        FaultyClock time = new();
+        await using var store = await TestStore.OpenAsync(_folder.Path, time: time);
+        await store.ImportAsync(TestStore.KeyPair("before"));
+        if (isBug)
+            time.IsBroken = true;
+        else
+            _folder.Sql("CREATE TRIGGER refuse BEFORE INSERT ON KeyPairs WHEN NEW.KeyName = 'during' BEGIN SELECT RAISE(ABORT, 'refused'); END");
+
+        var answer = await store.Store.ImportAsync(TestStore.KeyPair("during"));
+
+        Assert.True(answer.Refused(out ApiError? error, out _));
+        Assert.Equal("InternalServerError", error.Code);
+        Assert.Contains(isBug ? "a bug of the emulator: the clock is broken" : "refused", error.Reason, StringComparison.Ordinal);
+        Assert.Equal(StoreState.Ready, store.Store.Status.State);
+        Assert.Equal(isBug, store.Log.Lines.Contains("A change of key pairs failed by a bug."));
+        time.IsBroken = false;
+        Assert.Equal("OK", await store.ImportAsync(TestStore.KeyPair("after")));
+    }
+
     [Fact]
     public async Task Batch_LosesOnlyTheJobThatFails()
     {
@@ -93,16 +118,24 @@ public sealed class KeyPairStoreFailureTests : IDisposable
         [
             new(store => import.Judge(store, TestStore.KeyPair("a"))),
             new(store => store.Run("INSERT INTO Nowhere VALUES (1)").ToString()),
+            new(_ => throw new InvalidOperationException("a bug")),
             new(store => import.Judge(store, TestStore.KeyPair("a"))),
             new(store => import.Judge(store, TestStore.KeyPair("b"))),
         ];
 
-        Assert.Null(new StoreWriter(connection).Write(jobs));
+        Assert.Null(new StoreWriter(connection, NullLogger.Instance).Write(jobs));
 
         foreach (WriteJob job in jobs)
             job.Answer();
         var answers = await Task.WhenAll(jobs.Select(job => job.Answered));
-        Assert.Equal(["OK", "InternalServerError", "InvalidKeyPairName.Duplicate", "OK"], answers.Select(TestStore.Answer));
+        Assert.Equal(["OK", "InternalServerError", "InternalServerError", "InvalidKeyPairName.Duplicate", "OK"], answers.Select(TestStore.Answer));
         Assert.Equal(["a", "b"], _folder.Sql("SELECT KeyName FROM KeyPairs ORDER BY Id"));
+    }
+
+    private sealed class FaultyClock : TimeProvider
+    {
+        public bool IsBroken { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => IsBroken ? throw new InvalidOperationException("the clock is broken") : System.GetUtcNow();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Store;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CvmKeyPair.Tests.Store;
 
@@ -124,7 +125,7 @@ public sealed class KeyPairStoreImportTests : IDisposable
             new(store => import.Judge(store, TestStore.KeyPair("b"))),
         ];
 
-        Assert.Null(new StoreWriter(connection).Write(jobs));
+        Assert.Null(new StoreWriter(connection, NullLogger.Instance).Write(jobs));
 
         foreach (WriteJob job in jobs)
             job.Answer();
