@@ -10,6 +10,7 @@ using CvmKeyPair.Settings;
 using CvmKeyPair.Signing;
 using CvmKeyPair.Store;
 using CvmKeyPair.Throttling;
+using Microsoft.Extensions.Logging.Console;
 
 namespace CvmKeyPair;
 
@@ -42,6 +43,7 @@ internal static class EmulatorBuilder
         });
         builder.Configuration.AddConfiguration(framework);
         AddLogging(builder.Logging, framework, settings);
+        KestrelSetup.JudgeAddresses(framework);
         AddServer(builder, settings);
         AddEmulator(builder.Services, settings);
 
@@ -63,12 +65,15 @@ internal static class EmulatorBuilder
 
     private static void AddLogging(ILoggingBuilder logging, IConfiguration framework, EmulatorSettings settings)
     {
+        // who reads no output must not stop the emulator: lines that find the queue full are dropped and counted
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         // a start that fails, as on a port that is taken, is told by Program in one line; here the host would add a page of stack
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        // it calls a request an error whose trailers can't be read; BadRequestLog tells of what it refuses, UnhandledExceptionHandler of bugs
-        logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical);
+        // it calls a request an error whose trailers can't be read, and adds a stack to a start that fails; BadRequestLog tells of what it
+        // refuses, UnhandledExceptionHandler of bugs, and Program of the start
+        logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.None);
         // its scope would put a second RequestId, Kestrel's own, beside the one that callers know
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddConfiguration(framework.GetSection("Logging"));

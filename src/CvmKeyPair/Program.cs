@@ -1,4 +1,4 @@
-using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using CvmKeyPair;
 using CvmKeyPair.CommandLine;
 using CvmKeyPair.Settings;
@@ -6,14 +6,25 @@ using CvmKeyPair.Store;
 
 if (CommandLineTools.TryRun(args, EmulatorBuilder.ActionNames, out int exitCode))
     return exitCode;
+bool started = false;
 try
 {
-    await EmulatorBuilder.Build(args).RunAsync();
+    await using WebApplication emulator = EmulatorBuilder.Build(args);
+    await emulator.StartAsync();
+    started = true;
+    // a terminal that is closed ends the emulator as SIGTERM does, which the host heeds by itself
+    using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+    {
+        signal.Cancel = true;
+        emulator.Lifetime.StopApplication();
+    });
+    await emulator.WaitForShutdownAsync();
     return Environment.ExitCode;
 }
-catch (Exception refusal) when (refusal is SettingsRefusedException or StoreRefusedException or IOException or SocketException or FormatException)
+catch (Exception refusal) when (refusal is not OutOfMemoryException)
 {
-    // what stops the start is for a person to mend: one line, no stack; FormatException is Kestrel's, for an address that is none
-    Console.Error.WriteLine(refusal.Message.ReplaceLineEndings(" "));
+    // what stops the start is for a person to mend: one line, no stack, whatever the framework throws for it
+    string line = refusal.Message.ReplaceLineEndings(" ");
+    Console.Error.WriteLine(refusal is SettingsRefusedException or StoreRefusedException ? line : $"The emulator {(started ? "failed" : "can't start")}: {line}");
     return 1;
 }

@@ -38,6 +38,6 @@ public sealed class StartTests
         string errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
 
-        Assert.Equal((1, "Invalid url: 'nowhere'", ""), (process.ExitCode, errors.TrimEnd(), await output));
+        Assert.Equal((1, "The setting urls holds 'nowhere': that is no address such as http://localhost:8080.", ""), (process.ExitCode, errors.TrimEnd(), await output));
     }
 }

@@ -7,6 +7,7 @@ namespace CvmKeyPair.CommandLine;
 internal static class CommandLineTools
 {
     private const string HealthCheckCommand = "healthcheck";
+    private const string Paced = "--paced";
 
     /// <summary>Runs the command that the arguments name on the process's own console and variables.</summary>
     /// <param name="args">The program's arguments.</param>
@@ -26,19 +27,21 @@ internal static class CommandLineTools
         else if (args.Contains("--version"))
             output.WriteLine(EmulatorVersion.Text);
         else if (args is [HealthCheckCommand, .. var rest])
-            exitCode = CheckHealth(rest, actionNames, error, environment);
+            exitCode = CheckHealth([.. rest.Where(argument => argument != Paced)], rest.Contains(Paced), actionNames, error, environment);
         else
             return false;
 
         return true;
     }
 
-    private static int CheckHealth(string[] args, IReadOnlyCollection<string> actionNames, TextWriter error, IDictionary environment)
+    private static int CheckHealth(string[] args, bool paced, IReadOnlyCollection<string> actionNames, TextWriter error, IDictionary environment)
     {
         string? problem;
         try
         {
-            problem = HealthCheck.FindProblem(HealthCheckAddress.Find(args, actionNames, environment));
+            problem = HealthCheck.FindProblem(HealthCheckAddress.Find(args, actionNames, environment), out TimeSpan uptime);
+            if (problem is null && paced)
+                HealthCheck.Stay(uptime);
         }
         catch (SettingsRefusedException refusal)
         {

@@ -15,7 +15,8 @@ internal static class HelpText
         Usage:
           CvmKeyPair [--Name=value ...]   serve
           CvmKeyPair healthcheck [url]    exit 0 when the emulator is ready, else 1; without a url, where the
-                                          settings make it listen
+                                          settings make it listen; with --paced, as the image runs it, a check of
+                                          an emulator that is 30 seconds old stays for 28 more
           CvmKeyPair --help               this text
           CvmKeyPair --version            the version
 

@@ -32,6 +32,53 @@ internal static class KestrelSetup
         limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
     }
 
+    /// <summary>Judges the addresses of <c>urls</c> and of the section <c>Kestrel</c>, where a slip would be told in a page of stack, or served.</summary>
+    /// <exception cref="SettingsRefusedException">The first that can't be listened at.</exception>
+    public static void JudgeAddresses(IConfiguration framework)
+    {
+        IEnumerable<(string Setting, string? Text)> addresses = framework.GetSection("Kestrel:Endpoints").GetChildren()
+            .Select(endpoint => ($"Kestrel__Endpoints__{endpoint.Key}__Url", endpoint["Url"])).Prepend(("urls", framework["urls"]));
+        foreach ((string setting, string? text) in addresses)
+        {
+            foreach (string url in (text ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            {
+                if (WhyNot(url) is { } why)
+                    throw new SettingsRefusedException($"The setting {setting} holds {SettingsRefusedException.Quoted(url)}: {why}.");
+            }
+        }
+    }
+
+    private static string? WhyNot(string url)
+    {
+        BindingAddress address;
+        try
+        {
+            address = BindingAddress.Parse(url);
+        }
+        catch (FormatException)
+        {
+            return "that is no address such as http://localhost:8080";
+        }
+
+        if (!address.Scheme.Equals(Uri.UriSchemeHttp, StringComparison.OrdinalIgnoreCase))
+            return "the emulator speaks plain HTTP only";
+        if (address.IsUnixPipe)
+            return null;
+        if (address.IsNamedPipe)
+            return "the emulator listens at no named pipe";
+        if (address.Port is < 0 or > IPEndPoint.MaxPort)
+            return "a port is a number from 0 to 65535";
+        if (address.PathBase.Length > 0)
+            return "an address has no path";
+        bool isLocalhost = address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
+        if (isLocalhost && address.Port == 0)
+            return "localhost is two addresses, which can't share a port nobody knows yet; 127.0.0.1 can have port 0";
+        // Kestrel listens on every address for a host that it doesn't know
+        return isLocalhost || address.Host is "*" or "+" || IPAddress.TryParse(address.Host, out _)
+            ? null
+            : "its host must be localhost, an address of this machine, * or +";
+    }
+
     /// <summary>Opens the port of the settings; Kestrel prints the address it got.</summary>
     public static void Listen(KestrelServerOptions kestrel, EmulatorSettings settings)
     {

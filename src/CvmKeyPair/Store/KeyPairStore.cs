@@ -82,15 +82,20 @@ internal sealed partial class KeyPairStore : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        bool ended = false;
         try
         {
             bool open = TryOpen();
             // Stopping completes the queue, so that what waits in it is still written.
             while (open && await _queue.Reader.WaitToReadAsync(CancellationToken.None))
                 Write(Waiting());
+            ended = true;
         }
         finally
         {
+            // the host stops when the writer does, and must not call that a success
+            if (!ended)
+                Environment.ExitCode = 1;
             Close();
         }
     }

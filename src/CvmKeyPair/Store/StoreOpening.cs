@@ -23,7 +23,7 @@ internal static class StoreOpening
         {
             throw new StoreRefusedException(StoreInspection.Refusal(path, exception));
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new StoreRefusedException($"The database {path} can't be copied aside: {exception.Message}");
         }

@@ -26,6 +26,35 @@ public sealed class HealthCheckTests
         Assert.Equal((0, ""), Run([], [.. arguments.Select(argument => argument.Replace("{0}", Port(server), StringComparison.Ordinal))]));
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(30, 0)]
+    [InlineData(31, 28)]
+    [InlineData(1e6, 28)]
+    public void PacedHealthCheck_Stays_OnceTheEmulatorIsNoLongerYoung(double uptime, double stay) =>
+        Assert.Equal(TimeSpan.FromSeconds(stay), HealthCheck.StayAfter(TimeSpan.FromSeconds(uptime)));
+
+    [Theory]
+    [InlineData("""{"status":"ready","uptimeSeconds":31.5}""", 31.5)]
+    [InlineData("""{"status":"ready"}""", 0)]
+    [InlineData("[]", 0)]
+    [InlineData("<html>", 0)]
+    public async Task HealthCheck_ReadsTheUptime(string answer, double uptime)
+    {
+        await using var server = await Serve(StatusCodes.Status200OK, answer);
+
+        Assert.Null(HealthCheck.FindProblem(new Uri($"http://127.0.0.1:{Port(server)}/readyz"), out TimeSpan read));
+        Assert.Equal(TimeSpan.FromSeconds(uptime), read);
+    }
+
+    [Fact]
+    public async Task PacedHealthCheck_EndsAtOnce_WhenTheEmulatorIsYoung()
+    {
+        await using var server = await Serve(StatusCodes.Status200OK, """{"uptimeSeconds":1}""");
+
+        Assert.Equal((0, ""), Run([], "--paced", $"--Port={Port(server)}"));
+    }
+
     [Fact]
     public async Task HealthCheck_ReadsThePortFromTheEnvironment()
     {
@@ -80,7 +109,7 @@ public sealed class HealthCheckTests
     public void HealthCheck_ExitsWithOneAndOneLine_WhenItCannotTellWhomToAsk(string line, params string[] arguments) =>
         Assert.Equal((1, $"{line}\n"), Run([], arguments));
 
-    private static async Task<WebApplication> Serve(int readiness)
+    private static async Task<WebApplication> Serve(int readiness, string answer = "")
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
@@ -89,7 +118,7 @@ public sealed class HealthCheckTests
         {
             context.Response.StatusCode = context.Request.Path == "/readyz" ? readiness : StatusCodes.Status418ImATeapot;
             context.Response.Headers.Location = readiness == StatusCodes.Status302Found ? "http://127.0.0.1:1/" : default;
-            return Task.CompletedTask;
+            return readiness == StatusCodes.Status200OK ? context.Response.WriteAsync(answer) : Task.CompletedTask;
         });
         await server.StartAsync();
         return server;

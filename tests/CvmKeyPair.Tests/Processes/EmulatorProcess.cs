@@ -9,6 +9,7 @@ namespace CvmKeyPair.Tests.Processes;
 /// <summary>The built program as a child process, in a folder that is its current directory, with none of this machine's settings.</summary>
 internal sealed partial class EmulatorProcess : IAsyncDisposable
 {
+    private const int Sighup = 1;
     private const int Sigterm = 15;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "CvmKeyPair.dll");
@@ -20,12 +21,14 @@ internal sealed partial class EmulatorProcess : IAsyncDisposable
     private readonly TaskCompletionSource<Uri?> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private HttpClient? _http;
 
-    private EmulatorProcess(ProcessStartInfo start)
+    private EmulatorProcess(ProcessStartInfo start, bool isRead = true)
     {
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Read(line.Data);
         _process.ErrorDataReceived += (_, line) => _errors.Enqueue(line.Data ?? "");
         _process.Start();
+        if (!isRead)
+            return;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
@@ -55,7 +58,12 @@ internal sealed partial class EmulatorProcess : IAsyncDisposable
     public static EmulatorProcess Run(string folder, params string[] arguments) => Run(folder, [], arguments);
 
     /// <summary>The same with environment variables, as <c>NAME=value</c>.</summary>
-    public static EmulatorProcess Run(string folder, string[] variables, string[] arguments)
+    public static EmulatorProcess Run(string folder, string[] variables, string[] arguments) => new(Start(folder, variables, arguments));
+
+    /// <summary>The same with pipes for its output that nobody reads.</summary>
+    public static EmulatorProcess RunUnread(string folder, params string[] arguments) => new(Start(folder, [], arguments), isRead: false);
+
+    private static ProcessStartInfo Start(string folder, string[] variables, string[] arguments)
     {
         // a write over the limit of `prlimit --fsize` must be an error, as on a full disk, and not the signal that ends a process
         ProcessStartInfo start = new("sh", ["-c", "trap '' XFSZ; exec dotnet \"$@\"", "sh", Program, .. arguments])
@@ -68,7 +76,7 @@ internal sealed partial class EmulatorProcess : IAsyncDisposable
             start.Environment.Remove(name);
         foreach (string[] variable in variables.Select(variable => variable.Split('=', 2)))
             start.Environment[variable[0]] = variable[1];
-        return new EmulatorProcess(start);
+        return start;
     }
 
     /// <summary>Starts it on a free port, without rate limit, and waits until it serves.</summary>
@@ -95,6 +103,9 @@ internal sealed partial class EmulatorProcess : IAsyncDisposable
 
     /// <summary>Asks it to end, as <c>docker stop</c> does.</summary>
     public void Terminate() => Assert.Equal(0, SendSignal(Id, Sigterm));
+
+    /// <summary>Tells it that its terminal is gone.</summary>
+    public void HangUp() => Assert.Equal(0, SendSignal(Id, Sighup));
 
     /// <summary>Ends it as a power cut would.</summary>
     public async Task KillAsync()

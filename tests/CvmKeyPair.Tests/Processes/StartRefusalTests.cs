@@ -17,6 +17,19 @@ public sealed class StartRefusalTests
     [InlineData("/proc/1/nothing", "--Port=0", "--DataPath=/proc/1/nothing")]
     [InlineData("file/below", "--Port=0", "--DataPath=file/below")]
     [InlineData("file", "--Port=0", "--DataPath=file")]
+    [InlineData("a port is a number from 0 to 65535", "--urls=http://127.0.0.1:99999")]
+    [InlineData("an address has no path", "--urls=http://127.0.0.1:0/base")]
+    [InlineData("plain HTTP only", "--urls=ftp://127.0.0.1:0")]
+    [InlineData("named pipe", "--urls=http://pipe:/x")]
+    [InlineData("plain HTTP only", "--urls=https://127.0.0.1:0")]
+    [InlineData("127.0.0.1 can have port 0", "--urls=http://localhost:0")]
+    [InlineData("holds 'http://locahost:0': its host must be localhost", "--urls=http://127.0.0.1:0;http://locahost:0")]
+    [InlineData("Kestrel__Endpoints__A__Url holds 'http://my.example:0'", "--Kestrel:Endpoints:A:Url=http://my.example:0")]
+    [InlineData("Url", "--Port=0", "--Kestrel:Endpoints:A:Protocols=Http1")]
+    [InlineData("a port is a number", "--Port=0", "--Kestrel:Endpoints:A:Url=http://127.0.0.1:99999")]
+    [InlineData("plain HTTP only", "--Port=0", "--Kestrel:Endpoints:A:Url=https://127.0.0.1:0")]
+    [InlineData("loud", "--Port=0", "--Logging:LogLevel:Default=loud")]
+    [InlineData("often", "--Port=0", "--Logging:Console:QueueFullMode=often")]
     public async Task Start_IsRefusedInOneLine(string named, params string[] arguments)
     {
         using TempFolder folder = new();
@@ -109,6 +122,20 @@ public sealed class StartRefusalTests
         int exitCode = await emulator.ExitedAsync();
 
         Assert.True(exitCode == 1 && emulator.Errors.Length == 0 && emulator.Output.Contains("is damaged", StringComparison.Ordinal), $"{exitCode}\n{emulator}");
+    }
+
+    [Fact]
+    public async Task Start_Ends_WhenAnOlderDatabaseCannotBeCopiedAside()
+    {
+        using TempFolder folder = new();
+        await ImportAsync(folder, count: 1);
+        Execute(folder.Database, "DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%ListByArrival'");
+        Directory.CreateDirectory(folder.Database + ".before-" + CvmKeyPair.Store.StoreSchema.Known[^1] + ".unfinished");
+
+        await using EmulatorProcess emulator = EmulatorProcess.Run(folder.FullPath, "--Port=0");
+        int exitCode = await emulator.ExitedAsync();
+
+        Assert.True(exitCode == 1 && emulator.Output.Contains("can't be copied aside", StringComparison.Ordinal) && !emulator.Output.Contains("   at ", StringComparison.Ordinal), $"{exitCode}\n{emulator}");
     }
 
     private static async Task RefusesAsync(TempFolder folder, string named, params string[] arguments)
