@@ -9,6 +9,7 @@ namespace CvmKeyPair.SshKeys;
 internal static class OpenSshPublicKeyParser
 {
     private const int MaxTextBytes = 16 * 1024;
+    private const int Base64Unit = 4;
     private const string Type = "ssh-rsa";
     private const string Blanks = " \t";
     private const string LineBreaks = "\r\n";
@@ -16,31 +17,34 @@ internal static class OpenSshPublicKeyParser
     private static readonly string[] OtherTypes = ["ssh-", "ecdsa-", "sk-", "rsa-sha2-"];
 
     /// <summary>True with <paramref name="key"/>, else false with <paramref name="refusal"/>; never throws for what was sent.</summary>
-    /// <param name="text">At most 16 KiB of UTF-8, counted as sent [choice]; space, tab, CR and LF at both ends don't matter.</param>
+    /// <param name="text">At most 16,384 bytes of UTF-8, counted as sent [choice]; space, tab, CR and LF at both ends don't matter, but for a CR alone in front.</param>
     /// <param name="key">The key.</param>
     /// <param name="refusal">Why there is none, free of anything that was sent.</param>
     public static bool TryParse(string text, [NotNullWhen(true)] out OpenSshRsaPublicKey? key, [NotNullWhen(false)] out PublicKeyRefusal? refusal)
     {
+        refusal = Read(text, out key);
+        if (refusal is null)
+            return key is not null;
+        refusal = CommonSlip(text, refusal) ?? refusal;
+        return false;
+    }
+
+    private static PublicKeyRefusal? Read(string text, out OpenSshRsaPublicKey? key)
+    {
         key = null;
         ReadOnlySpan<char> line = text.AsSpan().Trim(Blanks + LineBreaks);
-        refusal = CheckText(text, line);
-        if (refusal is not null)
-            return false;
-
-        refusal = FindBase64(line, out ReadOnlySpan<char> base64);
-        if (refusal is not null)
-            return false;
-
-        refusal = Decode(base64, out byte[] blob);
-        if (refusal is not null)
-            return false;
-
-        refusal = RsaKeyBlob.Check(blob, out int bits);
-        if (refusal is not null)
-            return false;
-
+        if (CheckText(text, line) is { } badText)
+            return badText;
+        if (FindBase64(line, out ReadOnlySpan<char> base64) is { } badWords)
+            return badWords;
+        if (Decode(base64, out byte[] blob) is { } badBase64)
+            return badBase64;
+        if (RsaKeyBlob.Check(blob, out int bits) is { } badBlob)
+            return badBlob;
+        if (EndsInLoneReturn(text.AsSpan(0, text.Length - text.AsSpan().TrimStart(Blanks + LineBreaks).Length)))
+            return PublicKeyRefusal.LoneReturn;
         key = new OpenSshRsaPublicKey(base64.ToString(), bits, Fingerprint(blob));
-        return true;
+        return null;
     }
 
     private static PublicKeyRefusal? CheckText(string text, ReadOnlySpan<char> line)
@@ -58,6 +62,13 @@ internal static class OpenSshPublicKeyParser
         if (line.ContainsAny(LineBreaks))
             return PublicKeyRefusal.LineBreak;
         return HoldsControlCharacter(line) ? PublicKeyRefusal.ControlCharacter : null;
+    }
+
+    // To ssh-keygen a CR is no line break: on the key's own line it is taken for an option, which one blank must divide from the key.
+    private static bool EndsInLoneReturn(ReadOnlySpan<char> front)
+    {
+        ReadOnlySpan<char> sameLine = front[(front.LastIndexOf('\n') + 1)..].TrimStart(Blanks);
+        return !sameLine.IsEmpty && sameLine.TrimStart('\r').Length != 1;
     }
 
     // Looked for anywhere, not only at the start: a private key pasted behind a public one is disclosed as well.
@@ -113,6 +124,58 @@ internal static class OpenSshPublicKeyParser
         byte[] buffer = new byte[base64.Length];
         blob = Convert.TryFromBase64Chars(base64, buffer, out int length) ? buffer[..length] : [];
         return base64.SequenceEqual(Convert.ToBase64String(blob)) ? null : PublicKeyRefusal.Base64NotStrict;
+    }
+
+    /// <summary>What a caller who made a common slip probably meant to send; null where no slip is recognised. Looked for only in what is refused.</summary>
+    private static PublicKeyRefusal? CommonSlip(string text, PublicKeyRefusal refusal)
+    {
+        if (refusal == PublicKeyRefusal.TooLong)
+            return null;
+        // UTF-16 read byte by byte: every second one is zero
+        if (text.AsSpan().Count('\0') >= text.Length / 3 && StartsAsKey(Bare(text), out PublicKeyRefusal? privateKey))
+            return privateKey ?? PublicKeyRefusal.Utf16;
+        if (refusal == PublicKeyRefusal.TypeMissing && Bare(text) is var bare && bare.Length < text.Length && bare.StartsWith(Type, StringComparison.Ordinal))
+            return PublicKeyRefusal.ByteOrderMark;
+        if (refusal == PublicKeyRefusal.TypeMissing || refusal == PublicKeyRefusal.LineBreak)
+            return EncodedWhole(text) ?? (LooksLikePath(text.Trim()) ? PublicKeyRefusal.Path : null);
+        bool isCutOff = refusal == PublicKeyRefusal.Base64NotStrict || refusal == PublicKeyRefusal.LengthPastBlob;
+        return isCutOff && IsWholeWithPlus(text.AsSpan().Trim(Blanks + LineBreaks)[Type.Length..].TrimStart(Blanks)) ? PublicKeyRefusal.PlusBecameBlank : null;
+    }
+
+    // without zero bytes, and without a byte order mark however it was read
+    private static string Bare(string text) => text.Replace("\0", "", StringComparison.Ordinal).TrimStart("\uFEFF\uFFFE\uFFFD\u00FE\u00FF\u00EF\u00BB\u00BF".ToCharArray());
+
+    private static bool StartsAsKey(string text, out PublicKeyRefusal? privateKey)
+    {
+        privateKey = HoldsPrivateKey(text) ? PublicKeyRefusal.PrivateKey : null;
+        return privateKey is not null || text.StartsWith(Type, StringComparison.Ordinal) || Array.Exists(OtherTypes, other => text.StartsWith(other, StringComparison.Ordinal));
+    }
+
+    // base64 has lines of 76 characters where a command line tool made it
+    private static PublicKeyRefusal? EncodedWhole(string text)
+    {
+        byte[] buffer = new byte[text.Length];
+        return Convert.TryFromBase64String(text, buffer, out int length) && StartsAsKey(Bare(Encoding.Latin1.GetString(buffer, 0, length)), out PublicKeyRefusal? privateKey)
+            ? privateKey ?? PublicKeyRefusal.WholeInBase64 : null;
+    }
+
+    private static bool LooksLikePath(string text) => text.Length > 0 && !text.AsSpan().ContainsAny(LineBreaks)
+        && (text[0] is '/' or '~' or '.' or '@' or '$' || text.StartsWith("file", StringComparison.OrdinalIgnoreCase) || text.AsSpan(1).StartsWith(":\\") || text.AsSpan(1).StartsWith(":/")
+            || text.EndsWith(".pub", StringComparison.OrdinalIgnoreCase) || text.EndsWith("id_rsa", StringComparison.Ordinal));
+
+    // Any of the blanks may be the one that ends the key; no key ends in a plus, since the modulus is odd.
+    private static bool IsWholeWithPlus(ReadOnlySpan<char> rest)
+    {
+        if (!rest.Contains(' '))
+            return false;
+        string joined = rest.ToString().Replace(' ', '+');
+        for (int end = Base64Unit; end <= rest.Length; end += Base64Unit)
+        {
+            if ((end == rest.Length || Blanks.Contains(rest[end])) && Decode(joined.AsSpan(0, end), out byte[] blob) is null && RsaKeyBlob.Check(blob, out _) is null)
+                return true;
+        }
+
+        return false;
     }
 
     private static string Fingerprint(byte[] blob) => "SHA256:" + Convert.ToBase64String(SHA256.HashData(blob)).TrimEnd('=');

@@ -18,13 +18,22 @@ internal sealed record PublicKeyRefusal
     public override string ToString() => $"{Name}: {Sentence}";
 
     // The text as a whole.
-    public static PublicKeyRefusal TooLong { get; } = new("The text is longer than 16 KiB.");
+    public static PublicKeyRefusal TooLong { get; } = new("The text has more than 16,384 bytes in UTF-8.");
     public static PublicKeyRefusal Empty { get; } = new("The text is empty or blank.");
     public static PublicKeyRefusal PrivateKey { get; } = new("A private key was sent: treat it as disclosed and send the public half.");
     public static PublicKeyRefusal Ssh2 { get; } = new("The key is in SSH2 (RFC 4716) format, not on one OpenSSH line.");
     public static PublicKeyRefusal Pem { get; } = new("The key is in PEM format, not on one OpenSSH line.");
     public static PublicKeyRefusal LineBreak { get; } = new("There is a line break inside the text.");
     public static PublicKeyRefusal ControlCharacter { get; } = new("There is a control character inside the line.");
+
+    public static PublicKeyRefusal LoneReturn { get; } = new("A CR without an LF stands before the line.");
+
+    // Slips by which something else was sent than was meant.
+    public static PublicKeyRefusal Utf16 { get; } = new("The key is in UTF-16, as PowerShell writes files: save it as UTF-8 without a byte order mark.");
+    public static PublicKeyRefusal ByteOrderMark { get; } = new("A byte order mark stands before the line: save the file as UTF-8 without one.");
+    public static PublicKeyRefusal WholeInBase64 { get; } = new("The whole line was sent in base64: send it as it stands in the file.");
+    public static PublicKeyRefusal Path { get; } = new("A path or an expression for a file was sent, not the line that the file holds.");
+    public static PublicKeyRefusal PlusBecameBlank { get; } = new("A `+` inside the key arrived as a blank: in a query or form it must be encoded as %2B.");
 
     // The words of the line.
     public static PublicKeyRefusal OptionsBeforeType { get; } = new("Something stands on the line before ssh-rsa.");

@@ -5,17 +5,17 @@ using CvmKeyPair.Tests.Infrastructure;
 namespace CvmKeyPair.Tests.SshKeys;
 
 /// <summary>Makes key lines, good ones and ones damaged in every layer; the same number gives the same line.</summary>
-/// <remarks>A lone CR never comes first: the emulator trims it [import-key-pair.md], ssh-keygen ends the line there.</remarks>
 internal sealed class KeyLines
 {
     private static readonly int[] Sizes = [1023, 1024, 1024, 1025, 1031, 1536, 2047, 2048, 2048, 2048, 3072, 4096, 8192, 16383, 16384, 16385, 16392, 512];
     private static readonly byte[][] Exponents = [[], [0], [1], [2], [3], [17], [0, 0x81], [0xff], [1, 0, 0], [0, 0xff, 0xff, 0xff], [1, 0, 0, 0], [1, 0, 0, 1], [2, 0, 0, 0, 0, 0, 0, 0, 1]];
     private static readonly string[] Types = ["ssh-rsa", "ssh-dss", "ssh-ed25519", "ecdsa-sha2-nistp256", "rsa-sha2-256", "rsa-sha2-512", "ssh-rsa-cert-v01@openssh.com", "SSH-RSA", "rsa", "ssh-rsa\0", ""];
-    private static readonly string[] Befores = ["no-pty ", "command=\"echo a b\",no-pty ", "command=\"open ", "example.org ", "2048 ", "@cert-authority * ", "# ", "#\n", "# a comment\r\n\n", "ssh-rsa ", "ssh-dss ", "\ufeff", "x"];
+    private static readonly string[] Befores = ["no-pty ", "command=\"echo a b\",no-pty ", "command=\"open ", "example.org ", "2048 ", "@cert-authority * ", "# ", "#\n", "# a comment\r\n\n", "ssh-rsa ", "ssh-dss ", "\ufeff", "PuTTY-User-Key-File-3: ", "x"];
     private static readonly string[] Blanks = [" ", " ", " ", "\t", "  ", " \t ", "\u00a0", "\v", "\n", ""];
-    private static readonly string[] Comments = ["", "", " ", " user@host", " a comment  of words", "\tskey_45071", " 操作员 é", " \"quoted", " # =", " a\u0001b", " \u007f", " a\0b", "\r", "\r\nrest", "=", " ssh-rsa AAAA", " -----BEGIN PRIVATE KEY-----"];
-    private static readonly string[] Starts = ["", "", "", "", " ", "\t", "\n", "\r\n", " \n \r\n\t"];
-    private static readonly string[] Ends = ["", "", "\n", "\n", "\r\n", " ", "\t\n", "\n\n", " \r \n"];
+    private static readonly string[] Comments = ["", "", " ", " user@host", " a comment  of words", "\tskey_45071", " 操作员 é", " \"quoted", " # =", " a\u0001b", " \u007f", " a\0b", "\r", "\r\nrest", "=", " ssh-rsa AAAA", " -----BEGIN PRIVATE KEY-----", " --- BEGIN RSA PRIVATE KEY", " " + new string('钥', 5400)];
+    private static readonly string[] Starts = ["", " ", "\t", "\n", "\r\n", " \n \r\n\t"];
+    private static readonly string[] Returns = ["\r", "\r ", "\r\t", " \r", "\r  ", "\r\r", "\r\r\n", "\r \n", "\n\r", "\n \r \n\r "];
+    private static readonly string[] Ends = ["", "", "\n", "\n", "\r\n", " ", "\t\n", "\n\n", " \r \n", "\r", " \r\t", "\n\u0085", "\r\n\u00a0\n", "\u2028"];
     private static readonly uint[] Lengths = [0, 1, 7, 0x7fff_ffff, 0x8000_0000, 0xffff_fffc, 0xffff_ffff];
     private const string Characters = "Aa0+/=-_ \t\v\n\r\0#\"é钥";
 
@@ -27,7 +27,7 @@ internal sealed class KeyLines
     public static string Make(int number)
     {
         KeyLines lines = new(number);
-        return lines.Pick(Starts) + lines.Line(number) + lines.Pick(Ends);
+        return (lines.OneIn(6) ? lines.Pick(Returns) : lines.Pick(Starts)) + lines.Line(number) + lines.Pick(Ends);
     }
 
     private string Line(int number)
@@ -113,7 +113,7 @@ internal sealed class KeyLines
             1 => line.Remove(place, 1),
             2 => line.Insert(place, character.ToString()),
             3 => line.Remove(place, 1).Insert(place, character.ToString()),
-            _ => line[place..].TrimStart('\r'),
+            _ => line[place..],
         };
     }
 

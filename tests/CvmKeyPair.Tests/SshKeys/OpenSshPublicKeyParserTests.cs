@@ -44,6 +44,8 @@ public sealed class OpenSshPublicKeyParserTests
     [InlineData("ssh-rsa KEY\n")]
     [InlineData("ssh-rsa KEY comment\r\n\r\n")]
     [InlineData(" \t\r\n ssh-rsa KEY \t\r\n ")]
+    [InlineData("\r ssh-rsa KEY")]
+    [InlineData("\r\t\n\r\r\nssh-rsa KEY \r")]
     [InlineData("ssh-rsa KEY skey_45071")]
     public void TryParse_GivesTheSameKey_WhateverItsSpacingAndComment(string line) =>
         Assert.Equal(Accept($"ssh-rsa {RealKeys.Base64Of2048}"), Accept(line.Replace("KEY", RealKeys.Base64Of2048, StringComparison.Ordinal)));

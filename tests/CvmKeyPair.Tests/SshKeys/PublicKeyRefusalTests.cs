@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using CvmKeyPair.SshKeys;
 using CvmKeyPair.Tests.Infrastructure;
 
@@ -8,10 +9,17 @@ public sealed class PublicKeyRefusalTests
 {
     private const string Key = "AAAAB3NzaC1yc2E=";
 
+    /// <summary>Keys with a <c>+</c>: one in the midst, several beside each other; none ends in one, since the modulus is odd.</summary>
+    private static readonly string[] PlusKeys =
+    [
+        .. Enumerable.Range(1, 3).Select(seed => PublicKeys.Line(seed)),
+        PublicKeys.Line(PublicKeys.Blob("ssh-rsa"u8, PublicKeys.UsualExponent, [.. PublicKeys.Modulus(1, 2048)[..^8], 0xfb, 0xef, 0xbe, 0xfb, 0xef, 0xbe, 0xfb, 0xef])),
+    ];
+
     /// <summary>What is sent, by the refusal it gets.</summary>
     private static readonly (PublicKeyRefusal Refusal, string[] Texts)[] Cases =
     [
-        (PublicKeyRefusal.TooLong, [new string(' ', (16 * 1024) + 1), new string('钥', 6000)]),
+        (PublicKeyRefusal.TooLong, [new string(' ', 16_385), new string('钥', 5462), PublicKeys.Line(1, comment: new string('é', 8192))]),
         (PublicKeyRefusal.Empty, ["", " ", "\t\r\n"]),
         (PublicKeyRefusal.PrivateKey,
         [
@@ -21,6 +29,8 @@ public sealed class PublicKeyRefusalTests
             "---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\nP2/56wAAA+wAAAA3",
             "PuTTY-User-Key-File-3: ssh-rsa\nEncryption: none",
             $"{PublicKeys.Line(seed: 1)}\n-----BEGIN PRIVATE KEY-----\nMIIEvQIBADAN",
+            InBase64("-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA"), Wide("", "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXk"),
+            "--- BEGIN RSA PRIVATE KEY",
         ]),
         (PublicKeyRefusal.Ssh2, ["---- BEGIN SSH2 PUBLIC KEY ----\nComment: x\nAAAAB3NzaC1yc2E"]),
         (PublicKeyRefusal.Pem, ["-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkq\n-----END PUBLIC KEY-----", "-----BEGIN RSA PUBLIC KEY-----\nMIIBCgKCAQEA"]),
@@ -29,6 +39,28 @@ public sealed class PublicKeyRefusalTests
             $"{PublicKeys.Line(seed: 1)}\n{PublicKeys.Line(seed: 2)}", $"# comment\n{PublicKeys.Line(seed: 1)}",
             $"ssh-rsa\n{Key}", $"ssh-rsa {Key} a\rb", PublicKeys.Line(seed: 1).Insert(70, "\r\n"),
         ]),
+        (PublicKeyRefusal.LoneReturn,
+        [
+            $"\r{PublicKeys.Line(seed: 1)}", $" \r{PublicKeys.Line(seed: 1)}", $"\n\t\r{PublicKeys.Line(seed: 1)}\n", $"\r\r{PublicKeys.Line(seed: 1)}",
+            $"\r \r{PublicKeys.Line(seed: 1)}", $"\r \r {PublicKeys.Line(seed: 1)}", $"\r  {PublicKeys.Line(seed: 1)}",
+        ]),
+        (PublicKeyRefusal.Utf16,
+        [
+            Wide("\uFFFD\uFFFD"), Wide("\u00ff\u00fe"), Wide("\uFEFF"), Wide(""), $"\0{Wide("")}", Wide("", PublicKeys.Line(seed: 1) + "\r\n"), Wide("", $"ssh-ed25519 {Key}"),
+        ]),
+        (PublicKeyRefusal.ByteOrderMark, [$"\ufeff{PublicKeys.Line(seed: 1)}", $"\ufeffssh-rsa {Key}\n", $"\u00ef\u00bb\u00bfssh-rsa {Key}", $"\ufffessh-rsa {Key}"]),
+        (PublicKeyRefusal.WholeInBase64,
+        [
+            InBase64(PublicKeys.Line(seed: 1)), InBase64(PublicKeys.Line(seed: 1) + " me@host\n") + "\n", InBase64($"ssh-ed25519 {Key}"), InBase64(Wide("")),
+            InBase64("\u00ef\u00bb\u00bf" + PublicKeys.Line(seed: 1)),
+            Convert.ToBase64String(Encoding.UTF8.GetBytes(PublicKeys.Line(seed: 1)), Base64FormattingOptions.InsertLineBreaks),
+        ]),
+        (PublicKeyRefusal.Path,
+        [
+            "~/.ssh/id_rsa.pub", "/home/me/.ssh/id_rsa.pub\n", "./key.pub", "id_rsa.pub", "C:\\Users\\My Name\\.ssh\\id_rsa.pub", "c:/users/me/id_rsa", "@~/.ssh/id_rsa.pub",
+            "file:///home/me/.ssh/id_rsa.pub", "file(\"~/.ssh/id_rsa.pub\")", "${file(\"id_rsa.pub\")}", "$(cat ~/.ssh/id_rsa.pub)", "../keys/k.pub",
+        ]),
+        (PublicKeyRefusal.PlusBecameBlank, [.. PlusKeys.Select(line => line.Replace('+', ' ')), .. PlusKeys.Select(line => $"\n{line} a b+c\n".Replace('+', ' '))]),
         (PublicKeyRefusal.ControlCharacter,
         [
             $"ssh-rsa {Key} a\0b", $"ssh-rsa\v{Key}", $"\fssh-rsa {Key}", $"ssh-rsa {Key}\u007f", $"ssh-rsa {Key} \u0085", $"ssh-rsa {Key} \u001b[31m",
@@ -42,7 +74,7 @@ public sealed class PublicKeyRefusalTests
             $"ssh-ed25519 {Key}", $"ecdsa-sha2-nistp256 {Key}", $"ssh-dss {Key}", $"ssh-rsa-cert-v01@openssh.com {Key}",
             $"rsa-sha2-256 {Key}", $"sk-ssh-ed25519@openssh.com {Key}", "ssh-ed25519",
         ]),
-        (PublicKeyRefusal.TypeMissing, [Key, $"SSH-RSA {Key}", $"rsa {Key}", $"\ufeffssh-rsa {Key}", "ssh_rsa", $"ssh‐rsa {Key}", "XXXX", $"ssh\trsa {Key}"]),
+        (PublicKeyRefusal.TypeMissing, [Key, $"SSH-RSA {Key}", $"rsa {Key}", "ssh_rsa", $"ssh‐rsa {Key}", "XXXX", $"ssh\trsa {Key}"]),
         (PublicKeyRefusal.Base64Missing, ["ssh-rsa", " ssh-rsa\t\n"]),
         (PublicKeyRefusal.Base64NotStrict,
         [
@@ -87,6 +119,11 @@ public sealed class PublicKeyRefusalTests
             Assert.True(refusal == found, $"{text}\nwas refused for another reason: {found}");
         });
     }
+
+    // as a tool hands it on that reads a file in UTF-16 byte by byte
+    private static string Wide(string mark, string? text = null) => mark + string.Concat((text ?? PublicKeys.Line(seed: 1)).Select(character => $"{character}\0"));
+
+    private static string InBase64(string text) => Convert.ToBase64String(Encoding.Latin1.GetBytes(text));
 
     private static string Blob(string hex) => PublicKeys.Line(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)));
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text;
+using System.Text.RegularExpressions;
 using CvmKeyPair.SshKeys;
 using CvmKeyPair.Tests.Infrastructure;
 
@@ -13,6 +14,8 @@ namespace CvmKeyPair.Tests.SshKeys;
 /// <param name="Covers">Whether a text is of the kind, judged without the parser.</param>
 internal sealed record StrictDifference(string Name, PublicKeyRefusal Refusal, string Why, string Example, Func<string, bool> Covers)
 {
+    private static readonly char[] Blanks = [' ', '\t', '\r', '\n'];
+
     private static readonly byte[] Modulus = PublicKeys.Modulus(1, 2048);
 
     /// <summary>Every named exception; a disagreement outside this list is a bug of the parser.</summary>
@@ -20,7 +23,10 @@ internal sealed record StrictDifference(string Name, PublicKeyRefusal Refusal, s
     [
         new("comment lines or more lines than one", PublicKeyRefusal.LineBreak,
             "ssh-keygen reads files of many lines; a parameter holds one key on one line.",
-            "# mine\n" + PublicKeys.Line(1), text => text.Trim().AsSpan().ContainsAny("\r\n")),
+            "# mine\n" + PublicKeys.Line(1), HoldsLineBreak),
+        new("a line behind that only looks blank", PublicKeyRefusal.LineBreak,
+            "As above: U+0085, which .NET trims as white space, is a second line to ssh-keygen.",
+            PublicKeys.Line(1) + "\n\u0085", HoldsLineBreak),
         new("control characters", PublicKeyRefusal.ControlCharacter,
             "ssh-keygen passes over them in base64, ends the line at NUL and prints the others escaped.",
             PublicKeys.Line(1, comment: "a\u0001b"), text => text.Any(char.IsControl)),
@@ -51,10 +57,19 @@ internal sealed record StrictDifference(string Name, PublicKeyRefusal Refusal, s
             text => InnerType(text).EndsWith('\0')),
         new("a private key's header in the comment", PublicKeyRefusal.PrivateKey,
             "Whoever pasted it has disclosed a key and must be told.",
-            PublicKeys.Line(1, comment: "-----BEGIN PRIVATE KEY-----"), text => text.Contains("BEGIN PRIVATE KEY", StringComparison.Ordinal)),
+            PublicKeys.Line(1, comment: "-----BEGIN PRIVATE KEY-----"), HoldsPrivateKeyHeader),
+        new("what is left of a private key's header in the comment", PublicKeyRefusal.PrivateKey,
+            "As above, pasted with a dash lost or in another of its kinds.",
+            PublicKeys.Line(1, comment: "--- BEGIN RSA PRIVATE KEY"), HoldsPrivateKeyHeader),
+        new("PuTTY's header before the type", PublicKeyRefusal.PrivateKey,
+            "PuTTY's private key files begin so; ssh-keygen takes it for an option.",
+            "PuTTY-User-Key-File-3: " + PublicKeys.Line(1), text => text.TrimStart(Blanks).StartsWith("PuTTY-User-Key-File-", StringComparison.Ordinal)),
         new("more than 16 KiB", PublicKeyRefusal.TooLong,
             "ssh-keygen reads a comment of any length.",
-            PublicKeys.Line(1, comment: new string('x', 16384)), text => text.Length > 16384),
+            PublicKeys.Line(1, comment: new string('x', 16384)), text => Encoding.UTF8.GetByteCount(text) > 16_384),
+        new("more than 16 KiB in fewer characters", PublicKeyRefusal.TooLong,
+            "As above: bytes of UTF-8 are counted.",
+            PublicKeys.Line(1, comment: new string('钥', 6000)), text => Encoding.UTF8.GetByteCount(text) > 16_384),
         new("an exponent of zero", PublicKeyRefusal.ZeroNumber, "No such key encrypts.", WithExponent(), text => Exponent(text).IsZero),
         new("an even exponent", PublicKeyRefusal.EvenExponent, "No such RSA key can exist.", WithExponent(1, 0, 0), text => Exponent(text).IsEven),
         new("an exponent of one", PublicKeyRefusal.ExponentTooSmall, "Its signatures prove nothing.", WithExponent(1), text => Exponent(text).IsOne),
@@ -70,6 +85,11 @@ internal sealed record StrictDifference(string Name, PublicKeyRefusal Refusal, s
     ];
 
     public override string ToString() => Name;
+
+    private static bool HoldsLineBreak(string text) => text.Trim(Blanks).AsSpan().ContainsAny("\r\n");
+
+    private static bool HoldsPrivateKeyHeader(string text) =>
+        text.Contains("--", StringComparison.Ordinal) && Regex.IsMatch(text, "BEGIN .*PRIVATE KEY|PRIVATE KEY.*BEGIN ", RegexOptions.Singleline);
 
     private static string WithExponent(params byte[] exponent) => PublicKeys.Line(PublicKeys.Blob("ssh-rsa"u8, exponent, Modulus));
 
@@ -95,5 +115,5 @@ internal sealed record StrictDifference(string Name, PublicKeyRefusal Refusal, s
 
     private static byte[] Decoded(string text) => Convert.FromBase64String(Words(text)[1]);
 
-    private static string[] Words(string text) => text.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Words(string text) => text.Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
 }
