@@ -20,11 +20,17 @@ internal sealed class ApiPipeline(
         // 1 method, content type, size; 2 parameters can be read
         if ((await RequestReader.ReadAsync(http)).Refused(out ApiError? refusal, out ApiRequest? request))
             return refusal;
+        Result<byte[]> result = await RunAsync(http, call, request);
+        return request.Hint is { } hint && result.Refused(out refusal, out _) ? refusal.Hinting(hint) : result;
+    }
+
+    private async Task<Result<byte[]>> RunAsync(HttpRequest http, CallRecord call, ApiRequest request)
+    {
         call.Action = request.Action;
         call.Language = Languages.Choose(request.Language, settings.Language);
 
         // 3 timestamp, version and action are there; 4 they exist
-        refusal = authorizer.AskForTimestamp(request);
+        ApiError? refusal = authorizer.AskForTimestamp(request);
         if (refusal is not null)
             return refusal;
         if (actions.Find(request).Refused(out refusal, out IAction? action))

@@ -52,11 +52,31 @@ internal static class RequestReader
             return ErrorCatalogue.RequestSizeLimitExceeded().Because($"a body of more than {most} bytes");
 
         RequestAsSent sent = AsSent(http, "POST", body);
-        if (isForm || headers.Style == RequestStyle.V1)
-            return ReadForm(http, headers, sent, body.Span, takesPlainNames: true);
-        return JsonParameters.Parse(body).Refused(out ApiError? error, out ObjectNode? parameters)
+        isForm |= headers.Style == RequestStyle.V1;
+        Result<ApiRequest> read = isForm ? ReadForm(http, headers, sent, body.Span, takesPlainNames: true) : ReadJson(http, headers, sent);
+        if (HintAt(http, body.Span, isForm) is not { } hint)
+            return read;
+        if (read.Refused(out ApiError? error, out ApiRequest? request))
+            return error.Hinting(hint);
+        // what could be read as JSON was not so odd after all; anything can be read as a form
+        return isForm ? request with { Hint = hint } : request;
+    }
+
+    private static Result<ApiRequest> ReadJson(HttpRequest http, CommonHeaders headers, RequestAsSent sent) =>
+        JsonParameters.Parse(sent.Body).Refused(out ApiError? error, out ObjectNode? parameters)
             ? error
             : headers.ToRequest(http, sent, new Dictionary<string, string>(), parameters);
+
+    // common slips in how a body is written, which its parser can only call junk
+    private static string? HintAt(HttpRequest http, ReadOnlySpan<byte> body, bool isForm)
+    {
+        if (body.StartsWith<byte>([0x1F, 0x8B]))
+            return "The body is compressed with gzip: it must be sent as it is.";
+        if (http.Headers.ContentEncoding.ToString() is not ("" or "identity") && body.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
+            return "The header Content-Encoding says that the body is compressed: it must be sent as it is.";
+        if (body.StartsWith<byte>([0xFF, 0xFE]) || body.StartsWith<byte>([0xFE, 0xFF]) || (body.Length > 1 && (body[0] == 0) != (body[1] == 0)))
+            return "The body is in UTF-16: it must be sent in UTF-8.";
+        return isForm && body.StartsWith("\uFEFF"u8) ? "A byte order mark stands before the first name of the form." : null;
     }
 
     private static RequestAsSent AsSent(HttpRequest http, string method, ReadOnlyMemory<byte> body) => new()

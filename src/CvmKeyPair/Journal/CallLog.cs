@@ -1,3 +1,4 @@
+using System.Globalization;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
 
@@ -6,10 +7,10 @@ namespace CvmKeyPair.Journal;
 /// <summary>Writes one line per request, and a second one where a signature is refused: never a key, a signature or a body.</summary>
 internal sealed partial class CallLog(EmulatorSettings settings, TimeProvider time, ILogger<CallLog> logger)
 {
-    private const int MostTextLength = 128;
-    private const int MostExplanationLength = 4096;
+    private const int MaxReasonLength = 256;
+    private const int MaxExplanationLength = 4096;
 
-    private readonly ConfiguredSecrets _secrets = new(settings);
+    private readonly Redactor _redactor = new(settings);
 
     private static readonly Func<ILogger, string, IDisposable?> RequestScope = LoggerMessage.DefineScope<string>("RequestId {RequestId}");
 
@@ -37,7 +38,7 @@ internal sealed partial class CallLog(EmulatorSettings settings, TimeProvider ti
         if (call.Error is { } error)
         {
             LogLevel level = LevelOf(error);
-            string reason = Shown(error.Reason ?? error.English);
+            string reason = Shown(error.Told(value => _redactor.Hide(value)), MaxReasonLength);
             Log.Refused(logger, level, call.RequestId, account, action, error.Code, milliseconds, reason);
         }
         else
@@ -57,24 +58,20 @@ internal sealed partial class CallLog(EmulatorSettings settings, TimeProvider ti
     private static LogLevel LevelOf(ApiError error) => error.Code.StartsWith("Internal", StringComparison.Ordinal) ? LogLevel.Warning : LogLevel.Information;
 
     // line breaks are part of what is shown, but the entry must stay one line
-    private static string Escaped(string text) =>
-        Printable(text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal), MostExplanationLength);
+    private string Escaped(string text) => Printable(
+        _redactor.Hide(text, MaxExplanationLength).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal));
 
-    // before it is cut: half a secret is too much too
-    private string Shown(string? text) => Printable(text is null ? null : _secrets.Hide(text));
+    private string Shown(string? text, int maxLength = Redactor.MaxLength) => string.IsNullOrEmpty(text) ? "-" : Printable(_redactor.Hide(text, maxLength));
 
-    // callers choose these texts: one line must stay one line, and short
-    private static string Printable(string? text, int most = MostTextLength)
+    // callers choose these texts: one line must stay one line, and read as it is written
+    private static string Printable(string text) => string.Create(text.Length, text, static (span, source) =>
     {
-        if (string.IsNullOrEmpty(text))
-            return "-";
-        string cut = text.Length > most ? string.Concat(text.AsSpan(0, most), "…") : text;
-        return string.Create(cut.Length, cut, static (span, source) =>
+        for (int i = 0; i < span.Length; i++)
         {
-            for (int i = 0; i < span.Length; i++)
-                span[i] = char.IsControl(source[i]) || char.IsSurrogate(source[i]) || source[i] is '\u2028' or '\u2029' ? '?' : source[i];
-        });
-    }
+            span[i] = char.GetUnicodeCategory(source[i]) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? '?' : source[i];
+        }
+    });
 
     private static partial class Log
     {

@@ -7,12 +7,13 @@ internal sealed record ApiError
     // Long enough for every value that a rule lets through; a name of 10 MiB must not be answered with as many [choice].
     private const int MaxEchoLength = 1024;
 
+    // as they came: whoever shows them cuts them
     private readonly object[] _values;
 
     internal ApiError(ErrorDefinition definition, params object[] values)
     {
         Definition = definition;
-        _values = [.. values.Select(value => value is string text ? Text.Cut(text, MaxEchoLength) : value)];
+        _values = values;
     }
 
     /// <summary>The catalogue's entry that this was made from.</summary>
@@ -22,10 +23,10 @@ internal sealed record ApiError
     public string Code => Definition.Code;
 
     /// <summary>The message for <c>en-US</c>.</summary>
-    public string English => Text.Format(Definition.English, _values);
+    public string English => Fill(Definition.English, value => Text.Cut(value, MaxEchoLength));
 
     /// <summary>The message for <c>zh-CN</c>.</summary>
-    public string Chinese => Text.Format(Definition.Chinese, _values);
+    public string Chinese => Fill(Definition.Chinese, value => Text.Cut(value, MaxEchoLength));
 
     /// <summary>Why, in words for log and journal only; never a secret and never the text of a refused key.</summary>
     public string? Reason { get; private init; }
@@ -36,9 +37,25 @@ internal sealed record ApiError
     /// <summary>The message in the caller's language.</summary>
     public string Message(ApiLanguage language) => language == ApiLanguage.Chinese ? Chinese : English;
 
+    /// <summary>What the caller probably meant, in a sentence for log and journal only; null where no common slip is recognised.</summary>
+    public string? Hint { get; private init; }
+
+    /// <summary>What the log is told: the hint, then the reason, or the English message with each value as <paramref name="show"/> gives it.</summary>
+    public string Told(Func<string, string> show)
+    {
+        string told = Reason ?? Fill(Definition.English, show);
+        return Hint is null ? told : $"{Hint} {told}";
+    }
+
     /// <summary>The same refusal with words for the log.</summary>
     public ApiError Because(string reason) => this with { Reason = reason };
 
+    /// <summary>The same refusal with what the caller probably meant; an earlier hint stays.</summary>
+    public ApiError Hinting(string hint) => Hint is null ? this with { Hint = hint } : this;
+
     /// <summary>The same refusal with what was wrong with the signature.</summary>
     public ApiError Because(SignatureExplanation signature) => this with { Reason = signature.Cause, Signature = signature };
+
+    private string Fill(string template, Func<string, string> show) =>
+        Text.Format(template, [.. _values.Select(value => value is string text ? show(text) : value)]);
 }

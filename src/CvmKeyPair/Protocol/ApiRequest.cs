@@ -45,6 +45,9 @@ internal sealed record ApiRequest
     /// <summary>The action's own parameters.</summary>
     public required ObjectNode Parameters { get; init; }
 
+    /// <summary>What is odd about the body as a whole, in a sentence for the log: whatever is refused later is refused because of it.</summary>
+    public string? Hint { get; init; }
+
     /// <summary>What signatures are made over.</summary>
     public required RequestAsSent Sent { get; init; }
 

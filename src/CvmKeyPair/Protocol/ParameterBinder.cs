@@ -12,7 +12,12 @@ internal static class ParameterBinder
     public static Result<object> Bind(RecordShape shape, ObjectNode parameters)
     {
         if (FindUnknown(shape, parameters, "") is { } unknown)
-            return ErrorCatalogue.UnknownParameter(unknown.Path);
+        {
+            ApiError error = ErrorCatalogue.UnknownParameter(unknown.Path);
+            return unknown.Path.Contains('[', StringComparison.Ordinal)
+                ? error.Hinting("Brackets, as PHP writes them, name no list: in a query or form it is `KeyIds.0`, with dots and from 0.") : error;
+        }
+
         if (FindMistyped(shape, parameters, "") is { } mistyped)
             return ErrorCatalogue.WrongType(mistyped.Path, mistyped.Expected);
         if (FindMissing(shape, parameters) is { } missing)

@@ -10,7 +10,7 @@ internal sealed class Authorizer(EmulatorSettings settings, TimeProvider time)
     private const long MostSecondsApart = 300;
 
     private readonly Credentials _credentials = new(settings);
-    private readonly ConfiguredSecrets _secrets = new(settings);
+    private readonly Redactor _redactor = new(settings);
 
     private bool IsStrict => _credentials.All.Count > 0;
 
@@ -34,7 +34,7 @@ internal sealed class Authorizer(EmulatorSettings settings, TimeProvider time)
         SignedHosts hosts = new(request.Sent.Host, settings.PublicHosts);
         long now = time.GetUtcNow().ToUnixTimeSeconds();
         if (_credentials.Find(claim.SecretId) is not { } credential)
-            return ErrorCatalogue.SecretIdNotFound().Because(Explain(claim, "No credential is configured with this SecretId.", hosts, now));
+            return ErrorCatalogue.SecretIdNotFound().Because(Explain(claim, $"No credential is configured with this SecretId.", hosts, now));
         if (claim.Timestamp > now + MostSecondsApart || claim.Timestamp < now - MostSecondsApart)
             return ErrorCatalogue.SignatureExpire(now).Because(Explain(claim, DiagnoseAge(claim.Timestamp, now), hosts, now));
         if (!claim.IsSignedBy(credential, hosts))
@@ -44,29 +44,29 @@ internal sealed class Authorizer(EmulatorSettings settings, TimeProvider time)
         return credential.Caller;
     }
 
-    private static string DiagnoseAge(long timestamp, long now)
+    private static FormattableString DiagnoseAge(long timestamp, long now)
     {
         if (timestamp / 1000 <= now + MostSecondsApart && timestamp / 1000 >= now - MostSecondsApart)
-            return "Timestamp is in milliseconds; it must be in seconds.";
+            return $"Timestamp is in milliseconds; it must be in seconds.";
         Int128 behind = (Int128)now - timestamp;
         return $"The caller's clock is {Int128.Abs(behind)} seconds {(behind > 0 ? "behind" : "ahead of")} the emulator's; at most {MostSecondsApart} are allowed.";
     }
 
-    private static string DiagnoseToken(Credential credential, string? token) => (credential.HasToken, token) switch
+    private static FormattableString DiagnoseToken(Credential credential, string? token) => (credential.HasToken, token) switch
     {
-        (false, _) => "A token was sent, but this credential is configured without one.",
-        (true, null) => "No token was sent, but this credential is configured with one.",
-        _ => "The token is another than the one configured.",
+        (false, _) => $"A token was sent, but this credential is configured without one.",
+        (true, null) => $"No token was sent, but this credential is configured with one.",
+        _ => $"The token is another than the one configured.",
     };
 
-    private SignatureExplanation Explain(SignatureClaim claim, string cause, SignedHosts hosts, long now) => new()
+    private SignatureExplanation Explain(SignatureClaim claim, FormattableString cause, SignedHosts hosts, long now) => new()
     {
-        Cause = _secrets.Hide(cause),
-        SecretId = _secrets.Hide(Shown.Short(claim.SecretId.ToString())),
+        Cause = _redactor.Sentence(cause),
+        SecretId = _redactor.Hide(claim.SecretId.ToString()),
         Method = claim.Method,
-        CanonicalRequest = claim.ShownCanonicalRequest(hosts) is { } shown ? _secrets.Hide(shown) : null,
-        StringToSign = _secrets.Hide(claim.ShownStringToSign(hosts)),
-        HostsTried = hosts.Distinct(),
+        CanonicalRequest = claim.ShownCanonicalRequest(hosts, _redactor),
+        StringToSign = claim.ShownStringToSign(hosts, _redactor),
+        HostsTried = [.. hosts.Distinct().Select(host => _redactor.Hide(host))],
         ServerTime = now,
         Timestamp = claim.Timestamp,
     };

@@ -1,4 +1,5 @@
 using CvmKeyPair.Protocol;
+using CvmKeyPair.Settings;
 
 namespace CvmKeyPair.Signing;
 
@@ -26,12 +27,12 @@ internal abstract class SignatureClaim(ApiRequest request, long timestamp)
     /// <summary>Whether the signature is the credential's, for any of the hosts. All of them are tried, whichever fits.</summary>
     public abstract bool IsSignedBy(Credential credential, SignedHosts hosts);
 
-    /// <summary>Why the signature doesn't fit, in a sentence, as far as it is recognisable.</summary>
-    public abstract string Diagnose(Credential credential, Credentials all, SignedHosts hosts);
+    /// <summary>Why the signature doesn't fit, in a sentence, as far as it is recognisable; its values are as the caller sent them.</summary>
+    public abstract FormattableString Diagnose(Credential credential, Credentials all, SignedHosts hosts);
 
     /// <summary>The canonical request for people, long and secret values shortened; null in v1.</summary>
-    public abstract string? ShownCanonicalRequest(SignedHosts hosts);
+    public abstract string? ShownCanonicalRequest(SignedHosts hosts, Redactor redactor);
 
     /// <summary>The string to sign for people.</summary>
-    public abstract string ShownStringToSign(SignedHosts hosts);
+    public abstract string ShownStringToSign(SignedHosts hosts, Redactor redactor);
 }

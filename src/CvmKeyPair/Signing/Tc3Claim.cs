@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CvmKeyPair.Protocol;
+using CvmKeyPair.Settings;
 
 namespace CvmKeyPair.Signing;
 
@@ -80,33 +81,37 @@ internal sealed class Tc3Claim : SignatureClaim
     }
 
     /// <inheritdoc/>
-    public override string Diagnose(Credential credential, Credentials all, SignedHosts hosts) => Tc3Diagnosis.Of(this, credential, all, hosts);
+    public override FormattableString Diagnose(Credential credential, Credentials all, SignedHosts hosts) => Tc3Diagnosis.Of(this, credential, all, hosts);
 
     /// <inheritdoc/>
-    public override string ShownCanonicalRequest(SignedHosts hosts)
+    public override string ShownCanonicalRequest(SignedHosts hosts, Redactor redactor)
     {
-        RequestAsSent sent = Request.Sent;
-        RequestAsSent shown = sent with { Query = Shown.Query(sent.Query), Header = name => Shown.Header(name, sent.Header(name)) };
-        return CanonicalRequest(shown, hosts);
+        // method, URI, query, a line for each header, an empty one, their names, hash: nothing that can be sent holds a line break
+        string[] lines = CanonicalRequest(hosts).Split('\n');
+        lines[2] = redactor.Query(lines[2]);
+        foreach (ref string line in lines.AsSpan()[3..^3])
+            line = line.Split(':', 2) is [var name, var value] ? $"{redactor.Name(name)}:{redactor.Header(name, value)}" : redactor.Name(line);
+        lines[^2] = string.Join(';', lines[^2].Split(';').Select(redactor.Name));
+        return string.Join('\n', lines);
     }
 
     /// <inheritdoc/>
-    public override string ShownStringToSign(SignedHosts hosts)
+    public override string ShownStringToSign(SignedHosts hosts, Redactor redactor)
     {
         Utf8Text text = new([]);
-        Tc3.AddStringToSign(ref text, Shown.Short(Request.Timestamp ?? ""), Shown.Short(_authorization.Date.ToString()),
-            Shown.Short(_authorization.Service.ToString()), Encoding.UTF8.GetBytes(CanonicalRequest(Request.Sent, hosts)));
+        Tc3.AddStringToSign(ref text, redactor.Hide(Request.Timestamp ?? ""), redactor.Hide(_authorization.Date.ToString()),
+            redactor.Hide(_authorization.Service.ToString()), Encoding.UTF8.GetBytes(CanonicalRequest(hosts)));
         string shown = Encoding.UTF8.GetString(text.Written);
         text.Dispose();
         return shown;
     }
 
-    private string CanonicalRequest(RequestAsSent request, SignedHosts hosts)
+    private string CanonicalRequest(SignedHosts hosts)
     {
         Span<byte> payloadHash = stackalloc byte[Tc3.HexLength];
         Tc3.WritePayloadHash(Request.Sent, payloadHash);
         Utf8Text text = new([]);
-        Tc3.AddCanonicalRequest(ref text, request, _authorization.SignedHeaders, hosts[0], payloadHash);
+        Tc3.AddCanonicalRequest(ref text, Request.Sent, _authorization.SignedHeaders, hosts[0], payloadHash);
         string canonicalRequest = Encoding.UTF8.GetString(text.Written);
         text.Dispose();
         return canonicalRequest;

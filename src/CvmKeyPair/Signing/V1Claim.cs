@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using CvmKeyPair.Protocol;
+using CvmKeyPair.Settings;
 
 namespace CvmKeyPair.Signing;
 
@@ -57,15 +58,15 @@ internal sealed class V1Claim : SignatureClaim
         Fits(_signature, method, spellings, secretKey, algorithm, hosts);
 
     /// <inheritdoc/>
-    public override string Diagnose(Credential credential, Credentials all, SignedHosts hosts) => V1Diagnosis.Of(this, credential, all, hosts);
+    public override FormattableString Diagnose(Credential credential, Credentials all, SignedHosts hosts) => V1Diagnosis.Of(this, credential, all, hosts);
 
     /// <inheritdoc/>
-    public override string? ShownCanonicalRequest(SignedHosts hosts) => null;
+    public override string? ShownCanonicalRequest(SignedHosts hosts, Redactor redactor) => null;
 
     /// <inheritdoc/>
-    public override string ShownStringToSign(SignedHosts hosts) =>
-        V1.StringToSign(Request.Sent.Method, hosts[0], V1.Join(V1.SignedFields(Request.Sent.Fields)
-            .Select(field => new FormField(Shown.Name(field.Name), Shown.Value(field.Name, field.Value ?? "")))));
+    public override string ShownStringToSign(SignedHosts hosts, Redactor redactor) =>
+        V1.StringToSign(Request.Sent.Method, redactor.Hide(hosts[0].ToString()), V1.Join(V1.SignedFields(Request.Sent.Fields)
+            .Select(field => new FormField(redactor.Name(field.Name), redactor.Parameter(field.Name, field.Value ?? "")))));
 
     // a positive integer [doc]; SDKs send up to 19 digits
     private static bool IsNonce(string nonce) => nonce.Length <= MaxNonceDigits && nonce[0] != '0' && nonce.All(char.IsAsciiDigit);

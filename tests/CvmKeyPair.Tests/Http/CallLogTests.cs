@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CvmKeyPair.Tests.Infrastructure;
@@ -61,6 +63,56 @@ public sealed class CallLogTests : IDisposable
     }
 
     [Theory]
+    [InlineData("PublicKey={key+}", "InvalidPublicKey.Malformed", "PlusBecameBlank: A `+` inside the key arrived as a blank")]
+    [InlineData("PublicKey=~/.ssh/id_rsa.pub", "InvalidPublicKey.Malformed", "PublicKey of 17 characters: Path: A path or an expression for a file was sent")]
+    [InlineData("PublicKey=c3NoLXJzYSBBQUFBQjNOemFDMXljMkVBQUFBREFRQUJBQUFC", "InvalidPublicKey.Malformed", "WholeInBase64: The whole line was sent in base64")]
+    [InlineData("PublicKey=%EF%BB%BFssh-rsa+AAAA", "InvalidPublicKey.Malformed", "ByteOrderMark: A byte order mark stands before the line")]
+    [InlineData("PublicKey=s%00s%00h%00-%00r%00s%00a%00+%00A%00", "InvalidPublicKey.Malformed", "Utf16: The key is in UTF-16")]
+    [InlineData("PublicKey=x&TagSpecification[0][ResourceType]=keypair", "UnknownParameter",
+        ": Brackets, as PHP writes them, name no list: in a query or form it is `KeyIds.0`, with dots and from 0. The parameter `TagSpecification[0][ResourceType]` is not recognized.")]
+    public async Task CommonSlipInAForm_HasItsHint(string fields, string code, string hint)
+    {
+        string key = Enumerable.Range(1, 100).Select(seed => PublicKeys.Line(seed)).First(line => line.Contains('+', StringComparison.Ordinal));
+        await AssertHintAsync(Encoding.UTF8.GetBytes($"{V1}&KeyName=a&ProjectId=0&{fields.Replace("{key+}", key, StringComparison.Ordinal)}"), "application/x-www-form-urlencoded", code, hint);
+    }
+
+    [Theory]
+    [InlineData("application/json", "gzip", "InvalidParameter", "The body is compressed with gzip: it must be sent as it is. the body is not UTF-8")]
+    [InlineData("application/x-www-form-urlencoded", "gzip", "InvalidParameter", "The body is compressed with gzip")]
+    [InlineData("application/json", "deflate", "InvalidParameter", "The header Content-Encoding says that the body is compressed")]
+    [InlineData("application/json", "utf-16", "InvalidParameter", "The body is in UTF-16: it must be sent in UTF-8.")]
+    [InlineData("application/json", "utf-16BE", "InvalidParameter", "The body is in UTF-16: it must be sent in UTF-8.")]
+    [InlineData("application/x-www-form-urlencoded", "utf-16", "MissingParameter", "The body is in UTF-16: it must be sent in UTF-8. The request is missing a required parameter `Version`.")]
+    [InlineData("application/x-www-form-urlencoded", "utf-8", "UnknownParameter", "A byte order mark stands before the first name of the form. The parameter `?KeyName` is not recognized.")]
+    public async Task CommonSlipInABody_HasItsHint(string contentType, string encoding, string code, string hint)
+    {
+        bool isJson = contentType == "application/json", isCompressed = encoding is "gzip" or "deflate";
+        string text = isJson ? Good("a", SharedEmulator.NewKey()) : $"KeyName=a&{V1}";
+        foreach (bool hasMark in isCompressed || encoding == "utf-8" ? new[] { true } : [true, false])
+        {
+            byte[] body = isCompressed ? Compressed(text, encoding) : Encoding.GetEncoding(encoding).GetBytes(hasMark ? "\uFEFF" + text : text);
+            await AssertHintAsync(body, contentType, code, hint, encoding == "deflate" ? encoding : null);
+        }
+    }
+
+    [Fact]
+    public async Task ReadableBody_HasNoHint_WhateverItsHeadersSay()
+    {
+        byte[] body = [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes("""{"KeyName":"操作","ProjectId":0,"PublicKey":"x"}""")];
+        await AssertHintAsync(body, "application/json", "InvalidKeyPairNameIncludeIllegalChar", " ms: The specified key pair name `操作`", "gzip");
+    }
+
+    [Theory]
+    [InlineData(100, "The request action=`{0}` is invalid or not found in service=`cvm` and version=`2017-03-12`. ")]
+    [InlineData(128, "The request action=`{0}` is invalid or not found in service=`cvm` and version=`2017-03-12`. ")]
+    [InlineData(5000, "The request action=`{0}…` is invalid or not found in service=`cvm` and version=`2017-03-12`. ")]
+    public async Task Reason_HasUpTo256Characters_EveryPartOfItShortened(int length, string reason)
+    {
+        ApiAnswer answer = (await _emulator.Api().GetAsync($"Action={new string('a', length)}&Version=2017-03-12")).ShouldBe("InvalidAction");
+        Assert.Contains(" ms: " + reason.Replace("{0}", new string('a', Math.Min(128, length)), StringComparison.Ordinal), (await _log.UpToAsync($"CallLog: {answer.RequestId}"))[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("a private key for a public one", "KeyName=a&ProjectId=0&PublicKey=-----BEGIN+RSA+PRIVATE+KEY-----%0A" + Secret, "InvalidPublicKey.Malformed")]
     [InlineData("a private key behind a public one", "KeyName=a&ProjectId=0&PublicKey={key%}%0A-----BEGIN+RSA+PRIVATE+KEY-----%0A" + Secret, "InvalidPublicKey.Malformed")]
     [InlineData("a refused key's comment", "KeyName=a&ProjectId=0&PublicKey=ssh-ed25519+AAAA+" + Secret, "InvalidPublicKey.Malformed")]
@@ -109,6 +161,7 @@ public sealed class CallLogTests : IDisposable
     [Theory]
     [InlineData("SecretId=a%0Aforged", "a?forged ImportKeyPair MissingParameter")]
     [InlineData("SecretId=a%0D%0Aforged%1B[2J", "a??forged?[2J ImportKeyPair MissingParameter")]
+    [InlineData("SecretId=a%E2%80%AEb%EF%BB%BFc", "a?b?c ImportKeyPair MissingParameter")]
     [InlineData("SecretId=a%E2%80%A8b%E2%80%A9c%C2%85d", "a?b?c?d ImportKeyPair MissingParameter")]
     public async Task SecretIdWithLineBreaks_ForgesNoSecondLine(string field, string shown)
     {
@@ -169,6 +222,33 @@ public sealed class CallLogTests : IDisposable
         }
 
         throw new InvalidOperationException($"no line with {text}");
+    }
+
+    private async Task AssertHintAsync(byte[] body, string contentType, string code, string hint, string? encoding = null)
+    {
+        HttpRequestMessage request = new(HttpMethod.Post, "/") { Content = new ByteArrayContent(body) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        if (encoding is not null)
+            request.Content.Headers.ContentEncoding.Add(encoding);
+        if (contentType == "application/json" || body.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) || body.AsSpan().StartsWith("\uFEFF"u8))
+        {
+            request.Headers.Add("X-TC-Action", "ImportKeyPair");
+            request.Headers.Add("X-TC-Version", ApiClient.CvmVersion);
+            request.Headers.Add("X-TC-Region", ApiClient.Region);
+        }
+
+        ApiAnswer answer = (await _emulator.Api().SendAsync(request)).ShouldBe(code);
+        string line = (await _log.UpToAsync($"CallLog: {answer.RequestId}"))[^1];
+        Assert.Contains(hint, line, StringComparison.Ordinal);
+        Assert.DoesNotContain("must be sent", answer.Message, StringComparison.Ordinal);
+    }
+
+    private static byte[] Compressed(string text, string encoding)
+    {
+        MemoryStream body = new();
+        using (Stream compressor = encoding == "gzip" ? new GZipStream(body, CompressionLevel.Fastest) : new ZLibStream(body, CompressionLevel.Fastest))
+            compressor.Write(Encoding.UTF8.GetBytes(text));
+        return body.ToArray();
     }
 
     private static string Good(string name, string key) => JsonSerializer.Serialize(new { KeyName = name, ProjectId = 0, PublicKey = key });

@@ -15,12 +15,19 @@ public sealed class StrictEmulator : IDisposable
     public const string TemporaryId = "AKIDTEMPORARY";
     public const string TemporaryKey = "TEMPORARYSECRETEXAMPLE";
     public const string Token = "TOKENEXAMPLEtokenexample";
+
+    /// <summary>A secret with every character that encodings treat in their own way.</summary>
+    public const string OddKey = "q7+ZrHc2/V3=x9Kw%Lb5&Tn8";
+
+    /// <summary>A token of letters and digits alone, which may stand where those can't.</summary>
+    public const string PlainToken = "Wd4kYt2mQz8rHs6bJv";
+
     public const string Clock = "2026-11-24T05:00:00Z";
 
     /// <summary>The emulator's time in seconds.</summary>
     public const long Now = 1795496400;
 
-    /// <summary>One lasting credential, one that shares its account, a temporary one.</summary>
+    /// <summary>One lasting credential, one that shares its account, two temporary ones.</summary>
     public static readonly (string Name, string Value)[] Settings =
     [
         ("Clock", Clock),
@@ -28,6 +35,7 @@ public sealed class StrictEmulator : IDisposable
         ("Credentials:0:SecretId", SecretId), ("Credentials:0:SecretKey", SecretKey), ("Credentials:0:Account", "shared"),
         ("Credentials:1:SecretId", OtherId), ("Credentials:1:SecretKey", OtherKey), ("Credentials:1:Account", "shared"),
         ("Credentials:2:SecretId", TemporaryId), ("Credentials:2:SecretKey", TemporaryKey), ("Credentials:2:Token", Token),
+        ("Credentials:3:SecretId", "AKIDODD"), ("Credentials:3:SecretKey", OddKey), ("Credentials:3:Token", PlainToken),
     ];
 
     private readonly LogCollector _log = new();
@@ -49,6 +57,16 @@ public sealed class StrictEmulator : IDisposable
 
     /// <summary>What the log says of a refused signature.</summary>
     public async Task<string> ExplanationAsync(ApiAnswer answer) => (await _log.UpToAsync($"{answer.RequestId} signature refused"))[^1];
+
+    /// <summary>Every line about a request, up to the explanation of its signature where there is one; or what there is, where it was none of the API's.</summary>
+    public async Task<IReadOnlyList<string>> LinesAsync(ApiAnswer answer)
+    {
+        if (answer.RequestId is not { } id)
+            return _log.SoFar();
+        IReadOnlyList<string> lines = await _log.UpToAsync($"CallLog: {id}");
+        bool isExplained = answer.Code is "AuthFailure.SignatureFailure" or "AuthFailure.SignatureExpire" or "AuthFailure.SecretIdNotFound" or "AuthFailure.TokenFailure";
+        return isExplained ? [.. lines, .. await _log.UpToAsync($"{id} signature refused")] : lines;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => Emulator.Dispose();

@@ -89,11 +89,14 @@ public sealed class SignatureExplanationTests(StrictEmulator strict) : IClassFix
         AssertCause("Values were signed URL-encoded; they must be signed as they are before that.", Judge.Refusal(form, encoded.Signature), form.Signature);
     }
 
-    [Fact]
-    public void V1Refusal_RecognisesPhpsLists()
+    [Theory]
+    [InlineData("TagSpecification.0.ResourceType", "TagSpecification.0.Tags.0.Key")]
+    [InlineData("TagSpecification[0][ResourceType]", "TagSpecification[0][Tags][0][Key]")]
+    [InlineData("TagSpecification.0[ResourceType]", "TagSpecification.0[Tags]")]
+    public void V1Refusal_RecognisesPhpsLists(string one, string other)
     {
-        SignedForm form = SignedForm.Import(("TagSpecification.0.ResourceType", "keypair"));
-        SignedForm php = form with { Fields = form.Fields.ToDictionary(field => field.Key.Split('.')[0], field => field.Key.Contains('.', StringComparison.Ordinal) ? "Array" : field.Value) };
+        SignedForm form = SignedForm.Import((one, "keypair"), (other, "k"));
+        SignedForm php = SignedForm.Import(("TagSpecification", "Array"), ("KeyName", form.Fields["KeyName"]), ("PublicKey", form.Fields["PublicKey"]));
         AssertCause("A list was signed as the word `Array`, which the PHP SDK does with this method: use TC3-HMAC-SHA256.", Judge.Refusal(form, php.Signature), form.Signature);
     }
 

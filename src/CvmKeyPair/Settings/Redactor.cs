@@ -1,0 +1,138 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
+
+namespace CvmKeyPair.Settings;
+
+/// <summary>
+/// Makes what callers sent fit for log and journal: a configured secret, or a pasted key, may stand in any part of a request. Secrets are hidden
+/// before anything is cut, so that no part of one is left over.
+/// </summary>
+internal sealed class Redactor
+{
+    /// <summary>How long a part of a request may be, in characters.</summary>
+    public const int MaxLength = 128;
+
+    // a private key's lines have 64 characters or more
+    private const int MaxLengthOfUnknown = 40;
+
+    // shorter pieces of a secret are of no use to anyone, and could be any word
+    private const int MinPieceLength = 6;
+
+    private static readonly char[] Dividers = [.. "/&=;,.:?"];
+
+    private static readonly FrozenSet<string> Harmless = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
+        "Action", "Version", "Region", "Timestamp", "Nonce", "SecretId", "SignatureMethod", "Language", "RequestClient",
+        "Content-Type", "Host", "X-TC-Action", "X-TC-Version", "X-TC-Region", "X-TC-Timestamp", "X-TC-Language", "X-TC-RequestClient", "X-TC-Content-SHA256");
+
+    private static readonly FrozenSet<string> Secret = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "Token", "Signature", "SecretKey");
+
+    private readonly (string AsSet, string Decoded)[] _secrets;
+
+    public Redactor(EmulatorSettings settings) => _secrets = [.. settings.Credentials
+        .SelectMany(credential => new[] { credential.SecretKey, credential.Token })
+        .Append(settings.ControlPlaneToken)
+        .OfType<string>()
+        .SelectMany(Pieces)
+        .Distinct()
+        // one that begins another must not leave the rest of it
+        .OrderByDescending(secret => secret.Length)
+        .Select(secret => (secret, Decoded(secret)))];
+
+    /// <summary>The text with an ellipsis for every secret, in any letter case and however often it is percent-encoded; then cut.</summary>
+    /// <param name="text">Anything; what lies beyond the cut is not read.</param>
+    /// <param name="maxLength">In characters; a longer text ends in an ellipsis.</param>
+    public string Hide(string text, int maxLength = MaxLength)
+    {
+        StringBuilder shown = new(Math.Min(text.Length, maxLength) + 1);
+        for (int at = 0; at < text.Length;)
+        {
+            if (shown.Length >= maxLength)
+                return shown.Append('…').ToString();
+            int end = EndOfSecret(text, at);
+            if (end > at)
+                shown.Append('…');
+            else
+                shown.Append(text[end++]);
+            at = end;
+        }
+
+        return shown.ToString();
+    }
+
+    /// <summary>A sentence whose values are parts of a request.</summary>
+    public string Sentence(FormattableString sentence) =>
+        string.Format(CultureInfo.InvariantCulture, sentence.Format, [.. sentence.GetArguments().Select(value => value is string text ? Hide(text) : value)]);
+
+    /// <summary>A parameter's name, which may be a misplaced value: none that is longer than 40 characters.</summary>
+    public string Name(string name) => name.Length <= MaxLengthOfUnknown ? Hide(name) : Length(name);
+
+    /// <summary>A parameter's value: of a token nothing, of the common ones 128 characters, of the others none that are longer than 40.</summary>
+    /// <param name="name">The parameter's name, decoded or not.</param>
+    /// <param name="value">Its value.</param>
+    public string Parameter(string name, string value)
+    {
+        string known = Uri.UnescapeDataString(name);
+        if (Secret.Contains(known))
+            return Length(value);
+        return Harmless.Contains(known) ? Hide(value) : Name(value);
+    }
+
+    /// <summary>A header's value; of headers that nobody needs to see only the length.</summary>
+    public string Header(string name, string value) => Harmless.Contains(name) ? Hide(value) : Length(value);
+
+    /// <summary>A raw query, its names and values one by one.</summary>
+    public string Query(string query) => string.Join('&', query.Split('&').Select(part => part.Split('=', 2) is [var name, var value]
+        ? $"{Name(name)}={Parameter(name, value)}"
+        : Name(part)));
+
+    // Whole, and as it is left where a request is taken apart, such as `a` and `b` of `a/b` sent for a SecretId.
+    private static IEnumerable<string> Pieces(string secret)
+    {
+        IEnumerable<int> dividers = Enumerable.Range(0, secret.Length).Where(at => Dividers.Contains(secret[at]));
+        return dividers.SelectMany(at => new[] { secret[..at], secret[(at + 1)..] })
+            .Concat(secret.Split(Dividers))
+            .Where(piece => piece.Length >= MinPieceLength)
+            .Append(secret);
+    }
+
+    private static string Length(string value) => $"…({value.Length} characters)";
+
+    // where the secret ends that begins here; where none does, here
+    private int EndOfSecret(string text, int start)
+    {
+        foreach ((string asSet, string decoded) in _secrets)
+        {
+            if (text.AsSpan(start).StartsWith(asSet, StringComparison.OrdinalIgnoreCase))
+                return start + asSet.Length;
+            int end = start, matched = 0;
+            while (matched < decoded.Length && end < text.Length && NextDecoded(text, ref end) == decoded[matched])
+                matched++;
+            if (matched == decoded.Length)
+                return end;
+        }
+
+        return start;
+    }
+
+    private static string Decoded(string text)
+    {
+        StringBuilder decoded = new();
+        for (int at = 0; at < text.Length;)
+            decoded.Append(NextDecoded(text, ref at));
+        return decoded.ToString();
+    }
+
+    // In lower case; a plus stands for a blank, or the other way round; what was encoded several times is decoded as often. Secrets are ASCII.
+    private static char NextDecoded(string text, ref int at)
+    {
+        char next = text[at++];
+        while (next == '%' && at + 2 <= text.Length && char.IsAsciiHexDigit(text[at]) && char.IsAsciiHexDigit(text[at + 1]))
+        {
+            next = (char)Convert.FromHexString(text.AsSpan(at, 2))[0];
+            at += 2;
+        }
+
+        return next == '+' ? ' ' : char.ToLowerInvariant(next);
+    }
+}
