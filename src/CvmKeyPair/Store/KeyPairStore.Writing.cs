@@ -29,7 +29,7 @@ internal sealed partial class KeyPairStore
         Write([new WriteJob<string>(Probe)]);
         _opened.SetResult(true);
         // beside the writer, or imports would wait for what the first reset needs
-        _ = Task.Run(WarmUp);
+        _ = _warmUp.Value;
         return true;
     }
 
