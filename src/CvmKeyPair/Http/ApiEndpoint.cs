@@ -38,9 +38,9 @@ internal sealed class ApiEndpoint(EmulatorSettings settings, ApiPipeline pipelin
         }
         catch (Exception exception) when (exception is BadHttpRequestException or OperationCanceledException)
         {
-            // UnhandledExceptionHandler answers where there is still someone to answer, but isn't asked where nobody is
-            log.WriteCutOff(call, exception is BadHttpRequestException
-                ? "the request broke off, or its body is no body of HTTP" : "the caller left, or the emulator stopped, before the request was whole");
+            // UnhandledExceptionHandler answers where there is still someone to answer, but isn't asked where nobody is. Which of the two a
+            // caller who left gives is a matter of timing, so that the log can't tell them apart.
+            log.WriteCutOff(call);
             throw;
         }
     }

@@ -17,14 +17,12 @@ internal sealed partial class CallLog(EmulatorSettings settings, TimeProvider ti
     /// <summary>The scope that every line about a request stands in.</summary>
     public static IDisposable? Scope(ILogger logger, string requestId) => RequestScope(logger, requestId);
 
-    /// <summary>Logs that a request ended before it could be answered; null where it was none of the API's.</summary>
-    public void WriteCutOff(CallRecord? call, string why)
+    /// <summary>Logs that a request ended before it could be answered.</summary>
+    public void WriteCutOff(CallRecord call)
     {
-        if (call is null)
-            return;
         double milliseconds = time.GetElapsedTime(call.StartedAt).TotalMilliseconds;
         string account = Shown(call.Account), action = Shown(call.Action);
-        Log.CutOff(logger, call.RequestId, account, action, milliseconds, why);
+        Log.CutOff(logger, call.RequestId, account, action, milliseconds);
     }
 
     /// <summary>Logs that nobody was there any more to take the answer.</summary>
@@ -81,8 +79,8 @@ internal sealed partial class CallLog(EmulatorSettings settings, TimeProvider ti
         [LoggerMessage(EventId = 2, Message = "{RequestId} {Account} {Action} {Code} {Milliseconds:0.0} ms: {Reason}")]
         public static partial void Refused(ILogger logger, LogLevel level, string requestId, string account, string action, string code, double milliseconds, string reason);
 
-        [LoggerMessage(4, LogLevel.Warning, "{RequestId} {Account} {Action} was not answered after {Milliseconds:0.0} ms: {Why}.")]
-        public static partial void CutOff(ILogger logger, string requestId, string account, string action, double milliseconds, string why);
+        [LoggerMessage(4, LogLevel.Warning, "{RequestId} {Account} {Action} was not answered after {Milliseconds:0.0} ms: the request broke off, or its body is no body of HTTP.")]
+        public static partial void CutOff(ILogger logger, string requestId, string account, string action, double milliseconds);
 
         [LoggerMessage(5, LogLevel.Warning, "{RequestId} could not be sent its answer: the caller had left.")]
         public static partial void Lost(ILogger logger, string requestId);

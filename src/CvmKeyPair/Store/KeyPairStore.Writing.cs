@@ -29,7 +29,7 @@ internal sealed partial class KeyPairStore
         Write([new WriteJob<string>(Probe)]);
         _opened.SetResult(true);
         // beside the writer, or imports would wait for what the first reset needs
-        _ = _warmUp.Value;
+        _ = Task.Run(WarmUp);
         return true;
     }
 

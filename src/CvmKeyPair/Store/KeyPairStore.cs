@@ -26,7 +26,6 @@ internal sealed partial class KeyPairStore : BackgroundService
     private readonly Channel<WriteJob> _queue = Channel.CreateUnbounded<WriteJob>(new() { SingleReader = true });
     private readonly TaskCompletionSource<bool> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer _probe;
-    private readonly Lazy<Task> _warmUp = new(() => Task.Run(WarmUp));
     private volatile StoreStatus _status = new(StoreState.Opening, "The database is being opened.");
 
     public KeyPairStore(
@@ -58,12 +57,7 @@ internal sealed partial class KeyPairStore : BackgroundService
 
     /// <summary>Deletes the key pairs of an account, or of all where it is null.</summary>
     /// <returns>How many they were, or <c>InternalServerError</c> with its reason.</returns>
-    public async Task<Result<int>> ResetAsync(string? account)
-    {
-        // Before it is queued, since every import would wait with it. Should the warm-up fail, the reset itself tells why.
-        await _warmUp.Value.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return await QueueAsync(store => Delete(store, account));
-    }
+    public Task<Result<int>> ResetAsync(string? account) => QueueAsync(store => Delete(store, account));
 
     /// <summary>Waits while the database is opened.</summary>
     /// <returns>True when it is open, whether or not it can be written; false when that takes longer or was refused.</returns>
