@@ -7,8 +7,9 @@ namespace CvmKeyPair.Tests.Throttling;
 public class RequestThrottleTests
 {
     private readonly FakeTimeProvider _time = new();
+    private readonly RequestThrottle _throttle;
 
-    private RequestThrottle Throttle => field ??= new RequestThrottle(_time);
+    public RequestThrottleTests() => _throttle = new RequestThrottle(_time);
 
     [Fact]
     public void Count_LetsTheLimitPass_AndCountsRefusedOnes()
@@ -38,23 +39,23 @@ public class RequestThrottleTests
     [InlineData("ImportKeyPair", "a", "s")]
     public void Count_KeepsActionsAccountsAndRegionsApart(string action, string account, string region)
     {
-        Throttle.Count("ImportKeyPair", "a", "r", 1);
-        Assert.Null(Throttle.Count(action, account, region, 1));
-        Assert.NotNull(Throttle.Count("ImportKeyPair", "a", "r", 1));
+        _throttle.Count("ImportKeyPair", "a", "r", 1);
+        Assert.Null(_throttle.Count(action, account, region, 1));
+        Assert.NotNull(_throttle.Count("ImportKeyPair", "a", "r", 1));
     }
 
     [Fact]
-    public void Count_IsOffAtZero() => Assert.All(Enumerable.Range(0, 1000), _ => Assert.Null(Throttle.Count("a", "b", "c", 0)));
+    public void Count_IsOffAtZero() => Assert.All(Enumerable.Range(0, 1000), _ => Assert.Null(_throttle.Count("a", "b", "c", 0)));
 
     [Fact]
     public void Count_ForgetsPartitionsWhoseWindowIsOver()
     {
         for (int i = 0; i < 1000; i++)
-            Throttle.Count("a", $"account{i}", "r", 10);
-        Assert.Equal(1000, Throttle.PartitionCount);
+            _throttle.Count("a", $"account{i}", "r", 10);
+        Assert.Equal(1000, _throttle.PartitionCount);
         _time.Advance(TimeSpan.FromSeconds(1));
-        Throttle.Count("a", "another", "r", 10);
-        Assert.Equal(1, Throttle.PartitionCount);
+        _throttle.Count("a", "another", "r", 10);
+        Assert.Equal(1, _throttle.PartitionCount);
     }
 
     [Theory]
@@ -63,9 +64,9 @@ public class RequestThrottleTests
     public void Reset_OpensWindowsAnew_OfOneAccountOrAll(string? account, bool ofA, bool ofB)
     {
         foreach (string name in new[] { "a", "b" })
-            Throttle.Count("x", name, "r", 1);
-        Throttle.Reset(account);
-        Assert.Equal((ofA, ofB), (Throttle.Count("x", "a", "r", 1) is null, Throttle.Count("x", "b", "r", 1) is null));
+            _throttle.Count("x", name, "r", 1);
+        _throttle.Reset(account);
+        Assert.Equal((ofA, ofB), (_throttle.Count("x", "a", "r", 1) is null, _throttle.Count("x", "b", "r", 1) is null));
     }
 
     [Fact]
@@ -74,11 +75,11 @@ public class RequestThrottleTests
         int passed = 0;
         Parallel.For(0, 1000, _ =>
         {
-            if (Throttle.Count("x", "a", "r", 100) is null)
+            if (_throttle.Count("x", "a", "r", 100) is null)
                 Interlocked.Increment(ref passed);
         });
         Assert.Equal(100, passed);
     }
 
-    private ApiError? Count() => Throttle.Count("ImportKeyPair", "a", "ap-guangzhou", 10);
+    private ApiError? Count() => _throttle.Count("ImportKeyPair", "a", "ap-guangzhou", 10);
 }
