@@ -51,7 +51,8 @@ internal sealed class V1Claim : SignatureClaim
 
     /// <summary>Whether the signature sent fits, its blanks read as the <c>+</c> that someone forgot to encode.</summary>
     public bool FitsWithPlus(Credential credential, SignedHosts hosts) =>
-        Fits(_signature.Replace(' ', '+'), Request.Sent.Method, V1.Spellings(Request.Sent.Fields), credential.SecretKey, Method, hosts);
+        // as it was sent, since a blank in front may be one too
+        Fits(Request.Sent.Field("Signature")!.TrimEnd('\r', '\n').Replace(' ', '+'), Request.Sent.Method, V1.Spellings(Request.Sent.Fields), credential.SecretKey, Method, hosts);
 
     /// <summary>Whether the signature sent is the one that these give, for any of the hosts; in a time that doesn't say which.</summary>
     public bool Fits(string method, IReadOnlyList<string> spellings, string secretKey, string algorithm, SignedHosts hosts) =>
