@@ -41,22 +41,22 @@ internal sealed class V1Claim : SignatureClaim
         // Whether it was used before is not judged: every Go process begins with the same one [sdk].
         if (!IsNonce(nonce))
             return ErrorCatalogue.WrongType("Nonce", ParameterType.Integer);
-        // Ruby's ends in a line break [sdk]
-        return new V1Claim(request, secretId, signature.Trim(), timestamp, V1.IsAmbiguous(request.Sent.Fields, parameters));
+        return new V1Claim(request, secretId, signature, timestamp, V1.IsAmbiguous(request.Sent.Fields, parameters));
     }
 
     /// <inheritdoc/>
     public override bool IsSignedBy(Credential credential, SignedHosts hosts) => !_isAmbiguous &&
-        Fits(_signature, Request.Sent.Method, V1.Spellings(Request.Sent.Fields), credential.SecretKey, Method, hosts);
+        Fits(Request.Sent.Method, V1.Spellings(Request.Sent.Fields), credential.SecretKey, Method, hosts);
 
     /// <summary>Whether the signature sent fits, its blanks read as the <c>+</c> that someone forgot to encode.</summary>
     public bool FitsWithPlus(Credential credential, SignedHosts hosts) =>
-        // as it was sent, since a blank in front may be one too
-        Fits(Request.Sent.Field("Signature")!.TrimEnd('\r', '\n').Replace(' ', '+'), Request.Sent.Method, V1.Spellings(Request.Sent.Fields), credential.SecretKey, Method, hosts);
+        // not trimmed at its start, since a blank there may be one too
+        Fits(_signature.TrimEnd('\r', '\n').Replace(' ', '+'), Request.Sent.Method, V1.Spellings(Request.Sent.Fields), credential.SecretKey, Method, hosts);
 
     /// <summary>Whether the signature sent is the one that these give, for any of the hosts; in a time that doesn't say which.</summary>
     public bool Fits(string method, IReadOnlyList<string> spellings, string secretKey, string algorithm, SignedHosts hosts) =>
-        Fits(_signature, method, spellings, secretKey, algorithm, hosts);
+        // Ruby's ends in a line break [sdk]
+        Fits(_signature.Trim(), method, spellings, secretKey, algorithm, hosts);
 
     /// <inheritdoc/>
     public override FormattableString Diagnose(Credential credential, Credentials all, SignedHosts hosts) => V1Diagnosis.Of(this, credential, all, hosts);
