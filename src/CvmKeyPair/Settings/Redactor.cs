@@ -64,8 +64,11 @@ internal sealed class Redactor
     public string Sentence(FormattableString sentence) =>
         string.Format(CultureInfo.InvariantCulture, sentence.Format, [.. sentence.GetArguments().Select(value => value is string text ? Hide(text) : value)]);
 
-    /// <summary>A parameter's name, which may be a misplaced value: none that is longer than 40 characters.</summary>
-    public string Name(string name) => name.Length <= MaxLengthOfUnknown ? Hide(name) : Length(name);
+    /// <summary>The name of a parameter or header, which may be a misplaced value: of one that is longer than 40 characters the length.</summary>
+    public static string ShortName(string name) => name.Length <= MaxLengthOfUnknown ? name : Length(name);
+
+    /// <summary>A short name with an ellipsis for every secret.</summary>
+    public string Name(string name) => Hide(ShortName(name));
 
     /// <summary>A parameter's value: of a token nothing, of the common ones 128 characters, of the others none that are longer than 40.</summary>
     /// <param name="name">The parameter's name, decoded or not.</param>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using CvmKeyPair.Protocol;
+using CvmKeyPair.Settings;
 
 namespace CvmKeyPair.Signing;
 
@@ -57,7 +58,7 @@ internal sealed class Tc3Diagnosis
         foreach (Credential other in all.All.Where(other => other != _credential))
             yield return (Fits(key: Key(other.SecretKey)), $"It was signed with the SecretKey that belongs to the SecretId {other.SecretId}.");
         foreach (string name in _claim.Authorization.SignedHeaders.ToString().Split(';').Where(name => _sent.Header(name) is null))
-            yield return (true, $"SignedHeaders names `{name}`, a header that did not arrive.");
+            yield return (true, $"SignedHeaders names `{Redactor.ShortName(name)}`, a header that did not arrive.");
     }
 
     private IEnumerable<(string Hash, FormattableString Cause)> Payloads()

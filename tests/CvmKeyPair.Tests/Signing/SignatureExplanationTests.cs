@@ -115,6 +115,18 @@ public sealed class SignatureExplanationTests(StrictEmulator strict) : IClassFix
     }
 
     [Fact]
+    public void LongNamesInSignedHeaders_AreNotShown_SinceTheyMayBeAPastedKey()
+    {
+        string pasted = new('m', 64);
+        SignedRequest request = Import() with { SecretKey = "ANOTHER", SignedNames = $"content-type;host;{pasted}" };
+        ApiError error = Judge.Refusal(request)!;
+
+        AssertCause("SignedHeaders names `…(64 characters)`, a header that did not arrive.", error, request.Signature);
+        Assert.Contains("\ncontent-type;host;…(64 characters)\n", error.Signature!.CanonicalRequest, StringComparison.Ordinal);
+        Assert.DoesNotContain(pasted, error.Signature.CanonicalRequest, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ExplanationOfAForm_HoldsTheStringToSign_ItsLongValuesShortened()
     {
         SignedForm form = SignedForm.Import(("Token", Token), ("KeyName", "mine"), ("PublicKey", PastedKey)) with { SecretKey = "ANOTHER" };
