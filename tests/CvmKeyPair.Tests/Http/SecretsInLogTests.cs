@@ -5,7 +5,7 @@ using static CvmKeyPair.Tests.Infrastructure.StrictEmulator;
 
 namespace CvmKeyPair.Tests.Http;
 
-/// <summary>architecture.md, "No secrets in logs": a configured secret in any part of a request that a client controls, in any form, leaves nothing in any line.</summary>
+/// <summary>No secrets in logs: a configured secret in any part of a request that a client controls, in any form, leaves nothing in any line.</summary>
 public sealed class SecretsInLogTests(StrictEmulator strict) : IClassFixture<StrictEmulator>
 {
     private const int Trace = 6;

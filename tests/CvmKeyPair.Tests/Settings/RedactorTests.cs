@@ -29,6 +29,7 @@ public sealed class RedactorTests
     [InlineData("secret+Kesecret+Key", "secret+Ke…")]
     [InlineData("CONTROLTOKENcontroltoken", "……")]
     [InlineData("ends%41", "…41")]
+    [InlineData("ENDS%41", "…41")]
     [InlineData("aab", "…")]
     [InlineData("a%2541B", "…")]
     [InlineData("dividedOnce/DividedAgain&end", "…")]

@@ -164,6 +164,20 @@ public sealed class TagProductTests(TagProductTests.Emulator shared) : IClassFix
     }
 
     [Fact]
+    public async Task WhatIsNoId_IsNotShownInTheLog()
+    {
+        LogCollector log = new();
+        using EmulatorFactory emulator = new EmulatorFactory().With(services => services.AddSingleton<ILoggerProvider>(log));
+        string[] ids = ["pasted\nSECRET"];
+        ApiAnswer answer = (await new KeyPairClient(emulator.Api(), "any").TagAsync("AttachResourcesTag",
+            new { ServiceType = "cvm", ResourcePrefix = "keypair", ResourceIds = ids, TagKey = "k", TagValue = "v" })).ShouldBe("OK");
+
+        IReadOnlyList<string> lines = await log.UpToAsync($"CallLog: {answer.RequestId}");
+        Assert.Contains(lines, line => line.Contains("The account has no key pair of an id of another form", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("SECRET", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Tag_IsAttachedToAll_AndDetachedFromAll_OrFromNone()
     {
         string[] ids = [await _client.ImportAsync("a"), await _client.ImportAsync("b")];
