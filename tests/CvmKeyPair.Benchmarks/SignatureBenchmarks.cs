@@ -33,7 +33,7 @@ public class SignatureBenchmarks
     public void Sign()
     {
         _headers["Authorization"] = $"TC3-HMAC-SHA256 Credential={SecretId}/2026-11-24/cvm/tc3_request, SignedHeaders=content-type;host, Signature={NaiveSignature()}";
-        RequestAsSent sent = new() { Method = "POST", Query = "", Header = _headers.GetValueOrDefault, Body = _body, Fields = [] };
+        RawRequest sent = new() { Method = "POST", Query = "", Header = _headers.GetValueOrDefault, Body = _body, Fields = [] };
         _request = new ApiRequest
         {
             Style = RequestStyle.Tc3,
@@ -45,7 +45,7 @@ public class SignatureBenchmarks
             Timestamp = Now.ToString(CultureInfo.InvariantCulture),
             Token = null,
             Host = "127.0.0.1",
-            Sent = sent,
+            Raw = sent,
             Parameters = new ObjectNode(new Dictionary<string, ParameterNode>()),
         };
         if (Verify())

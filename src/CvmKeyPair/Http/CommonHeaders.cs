@@ -20,7 +20,7 @@ internal sealed record CommonHeaders
         Language = Text(headers, "X-TC-Language");
         Timestamp = Text(headers, "X-TC-Timestamp");
         Token = Text(headers, "X-TC-Token");
-        SecretId = SecretIds.FromAuthorization(authorization);
+        SecretId = Caller.ClaimedSecretId(authorization);
     }
 
     public RequestStyle Style { get; }
@@ -42,7 +42,7 @@ internal sealed record CommonHeaders
     public static CommonHeaders Of(HttpRequest http) => new(http.Headers);
 
     /// <summary>The whole request; <paramref name="plain"/> fills in what no header gave.</summary>
-    public ApiRequest ToRequest(HttpRequest http, RequestAsSent sent, IReadOnlyDictionary<string, string> plain, ObjectNode parameters) => new()
+    public ApiRequest ToRequest(HttpRequest http, RawRequest sent, IReadOnlyDictionary<string, string> plain, ObjectNode parameters) => new()
     {
         Style = Style,
         Action = Action ?? Present(plain.GetValueOrDefault("Action")),
@@ -53,7 +53,7 @@ internal sealed record CommonHeaders
         Timestamp = Timestamp ?? Present(plain.GetValueOrDefault("Timestamp")),
         Token = Token ?? Present(plain.GetValueOrDefault("Token")),
         Host = http.Host.Host,
-        Sent = sent,
+        Raw = sent,
         Parameters = parameters,
     };
 

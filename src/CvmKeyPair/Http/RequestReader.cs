@@ -28,7 +28,7 @@ internal static class RequestReader
 
     private static Result<ApiRequest> ReadQuery(HttpRequest http, CommonHeaders headers)
     {
-        RequestAsSent sent = AsSent(http, "GET", default);
+        RawRequest sent = AsSent(http, "GET", default);
         string query = sent.Query;
         if (query.Length > MostQueryLength)
             return ErrorCatalogue.RequestSizeLimitExceeded().Because($"a query of {query.Length} characters");
@@ -51,7 +51,7 @@ internal static class RequestReader
         if (await ReadAtMostAsync(http, most) is not { } body)
             return ErrorCatalogue.RequestSizeLimitExceeded().Because($"a body of more than {most} bytes");
 
-        RequestAsSent sent = AsSent(http, "POST", body);
+        RawRequest sent = AsSent(http, "POST", body);
         isForm |= headers.Style == RequestStyle.V1;
         Result<ApiRequest> read = isForm ? ReadForm(http, headers, sent, body.Span, takesPlainNames: true) : ReadJson(http, headers, sent);
         if (HintAt(http, body.Span, isForm) is not { } hint)
@@ -62,7 +62,7 @@ internal static class RequestReader
         return isForm ? request with { Hint = hint } : request;
     }
 
-    private static Result<ApiRequest> ReadJson(HttpRequest http, CommonHeaders headers, RequestAsSent sent) =>
+    private static Result<ApiRequest> ReadJson(HttpRequest http, CommonHeaders headers, RawRequest sent) =>
         JsonParameters.Parse(sent.Body).Refused(out ApiError? error, out ObjectNode? parameters)
             ? error
             : headers.ToRequest(http, sent, new Dictionary<string, string>(), parameters);
@@ -79,7 +79,7 @@ internal static class RequestReader
         return isForm && body.StartsWith("\uFEFF"u8) ? "A byte order mark stands before the first name of the form." : null;
     }
 
-    private static RequestAsSent AsSent(HttpRequest http, string method, ReadOnlyMemory<byte> body) => new()
+    private static RawRequest AsSent(HttpRequest http, string method, ReadOnlyMemory<byte> body) => new()
     {
         Method = method,
         Query = http.QueryString.HasValue ? http.QueryString.Value[1..] : "",
@@ -89,7 +89,7 @@ internal static class RequestReader
     };
 
     // where plain names are taken, a header of the same meaning still wins
-    private static Result<ApiRequest> ReadForm(HttpRequest http, CommonHeaders headers, RequestAsSent sent, ReadOnlySpan<byte> text, bool takesPlainNames)
+    private static Result<ApiRequest> ReadForm(HttpRequest http, CommonHeaders headers, RawRequest sent, ReadOnlySpan<byte> text, bool takesPlainNames)
     {
         if (FormField.Parse(text).Refused(out ApiError? error, out IReadOnlyList<FormField>? fields))
             return error;

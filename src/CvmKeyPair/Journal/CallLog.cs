@@ -49,8 +49,9 @@ internal sealed partial class CallLog(EmulatorSettings settings, TimeProvider ti
     }
 
     private void Explain(string requestId, SignatureExplanation signature) => Log.Explained(
-        logger, requestId, Escaped(signature.Method), Escaped(signature.SecretId), Escaped(signature.Cause), signature.ServerTime, signature.SecondsBehind,
-        Escaped(string.Join(", ", signature.HostsTried)), Escaped(signature.CanonicalRequest ?? "-"), Escaped(signature.StringToSign));
+        logger, requestId, Escaped(signature.Method), Escaped(_redactor.Hide(signature.SecretId)), Escaped(_redactor.Sentence(signature.Cause)), signature.ServerTime, signature.SecondsBehind,
+        Escaped(string.Join(", ", signature.HostsTried.Select(host => _redactor.Hide(host)))),
+        Escaped(signature.CanonicalRequest is { } text ? _redactor.CanonicalRequest(text) : "-"), Escaped(_redactor.StringToSign(signature)));
 
     // what the emulator failed at is no slip of the caller's
     private static LogLevel LevelOf(ApiError error) => error.Code.StartsWith("Internal", StringComparison.Ordinal) ? LogLevel.Warning : LogLevel.Information;

@@ -23,10 +23,10 @@ internal sealed record ApiError
     public string Code => Definition.Code;
 
     /// <summary>The message for <c>en-US</c>.</summary>
-    public string English => Fill(Definition.English, value => Text.Cut(value, MaxEchoLength));
+    public string English => Fill(Definition.English, _values, value => Text.Cut(value, MaxEchoLength));
 
     /// <summary>The message for <c>zh-CN</c>.</summary>
-    public string Chinese => Fill(Definition.Chinese, value => Text.Cut(value, MaxEchoLength));
+    public string Chinese => Fill(Definition.Chinese, _values, value => Text.Cut(value, MaxEchoLength));
 
     /// <summary>Why, in words for log and journal only; never a secret and never the text of a refused key.</summary>
     public string? Reason { get; private init; }
@@ -40,10 +40,10 @@ internal sealed record ApiError
     /// <summary>What the caller probably meant, in a sentence for log and journal only; null where no common slip is recognised.</summary>
     public string? Hint { get; private init; }
 
-    /// <summary>What the log is told: the hint, then the reason, or the English message with each value as <paramref name="show"/> gives it.</summary>
+    /// <summary>What the log is told: the hint, then the reason, or what was wrong with the signature, or the English message, with each value as <paramref name="show"/> gives it.</summary>
     public string Told(Func<string, string> show)
     {
-        string told = Reason ?? Fill(Definition.English, show);
+        string told = Reason ?? (Signature is null ? Fill(Definition.English, _values, show) : Fill(Signature.Cause.Format, Signature.Cause.GetArguments(), show));
         return Hint is null ? told : $"{Hint} {told}";
     }
 
@@ -54,8 +54,8 @@ internal sealed record ApiError
     public ApiError Hinting(string hint) => Hint is null ? this with { Hint = hint } : this;
 
     /// <summary>The same refusal with what was wrong with the signature.</summary>
-    public ApiError Because(SignatureExplanation signature) => this with { Reason = signature.Cause, Signature = signature };
+    public ApiError Because(SignatureExplanation signature) => this with { Signature = signature };
 
-    private string Fill(string template, Func<string, string> show) =>
-        Text.Format(template, [.. _values.Select(value => value is string text ? show(text) : value)]);
+    private static string Fill(string template, object?[] values, Func<string, string> show) =>
+        Text.Format(template, [.. values.Select(value => value is string text ? show(text) : value)]);
 }

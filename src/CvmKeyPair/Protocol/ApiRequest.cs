@@ -49,7 +49,7 @@ internal sealed record ApiRequest
     public string? Hint { get; init; }
 
     /// <summary>What signatures are made over.</summary>
-    public required RequestAsSent Sent { get; init; }
+    public required RawRequest Raw { get; init; }
 
     /// <summary>What refusals call the region by.</summary>
     public string RegionSource => Style == RequestStyle.Tc3 ? "X-TC-Region" : "Region";

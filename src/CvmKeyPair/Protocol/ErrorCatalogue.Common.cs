@@ -4,9 +4,6 @@ namespace CvmKeyPair.Protocol;
 
 internal static partial class ErrorCatalogue
 {
-    // a private key's lines have 64 characters or more
-    private const int MostLoggedText = 40;
-
     private static readonly ErrorDefinition UnsupportedContentTypeDefinition = new("UnsupportedProtocol",
         "this action does not support Content-Type=`{0}`", "该接口不支持Content-Type=`{0}`",
         "A POST whose content type is neither JSON nor a form.", Recorded);
@@ -116,5 +113,5 @@ internal static partial class ErrorCatalogue
 
     // what is pasted into the wrong place may be a private key, which the caller gets back but the log doesn't get
     private static ApiError LoggedShort(ApiError error, string text, string what) =>
-        text.Length <= MostLoggedText ? error : error.Because($"{what} has {text.Length} characters");
+        text.Length <= Text.MaxUnknownLength ? error : error.Because($"{what} has {text.Length} characters");
 }

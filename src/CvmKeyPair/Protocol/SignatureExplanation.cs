@@ -1,11 +1,11 @@
 namespace CvmKeyPair.Protocol;
 
 /// <summary>What a developer needs to find the mistake in a refused signature; for log and journal, never for the caller.</summary>
-/// <remarks>Holds no SecretKey, no derived key and no signature, neither the one sent nor the right one. Long values are shortened.</remarks>
+/// <remarks>Holds no SecretKey, no derived key and no signature, neither the one sent nor the right one; but texts of the caller's, as they came: whoever shows them redacts them.</remarks>
 internal sealed record SignatureExplanation
 {
-    /// <summary>The cause in a sentence, as far as it is recognisable.</summary>
-    public required string Cause { get; init; }
+    /// <summary>The cause in a sentence, as far as it is recognisable; its values are the caller's.</summary>
+    public required FormattableString Cause { get; init; }
 
     /// <summary>The SecretId that the caller claims.</summary>
     public required string SecretId { get; init; }
@@ -16,8 +16,11 @@ internal sealed record SignatureExplanation
     /// <summary>The canonical request for the first host tried; null in v1, which has none.</summary>
     public required string? CanonicalRequest { get; init; }
 
-    /// <summary>The string to sign for the first host tried.</summary>
+    /// <summary>The string to sign for the first host tried; in v1 up to <see cref="SignedFields"/>.</summary>
     public required string StringToSign { get; init; }
+
+    /// <summary>What follows in a string to sign of v1, <c>name=value</c> divided by <c>&amp;</c>: apart, since a value may hold these too. None in TC3.</summary>
+    public required IReadOnlyList<FormField> SignedFields { get; init; }
 
     /// <summary>The host names that the signature was tried with, in order.</summary>
     public required IReadOnlyList<string> HostsTried { get; init; }

@@ -5,6 +5,9 @@ namespace CvmKeyPair.Protocol;
 /// <summary>Fills message templates, counts and cuts characters.</summary>
 internal static class Text
 {
+    /// <summary>How long a text of unknown kind may be where people read it: the lines of a private key have 64 characters or more.</summary>
+    public const int MaxUnknownLength = 40;
+
     /// <summary>Characters as people count them, not UTF-16 units [choice].</summary>
     public static int Length(string text) => text.EnumerateRunes().Count();
 
@@ -16,7 +19,13 @@ internal static class Text
         return string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most), "…");
     }
 
+    /// <summary>A text that may stand where it doesn't belong, such as a name that is a pasted key: of one that is too long to show only the length.</summary>
+    public static string ShortOrLength(string text) => text.Length <= MaxUnknownLength ? text : OnlyLength(text);
+
+    /// <summary>What stands for a text of which nothing is shown.</summary>
+    public static string OnlyLength(string text) => $"…({text.Length} characters)";
+
     /// <summary>Replaces <c>{0}</c>, <c>{1}</c>… by the values; a value is never read as a template itself.</summary>
-    public static string Format(string template, params object[] values) =>
+    public static string Format(string template, params object?[] values) =>
         values.Length == 0 ? template : string.Format(CultureInfo.InvariantCulture, template, values);
 }

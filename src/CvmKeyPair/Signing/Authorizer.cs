@@ -6,11 +6,9 @@ namespace CvmKeyPair.Signing;
 /// <summary>Step 5 of wire.md section 3: says who is calling. Without configured credentials everyone is believed (section 5).</summary>
 internal sealed class Authorizer(EmulatorSettings settings, TimeProvider time)
 {
-    private const string Anonymous = "anonymous";
     private const long MostSecondsApart = 300;
 
     private readonly Credentials _credentials = new(settings);
-    private readonly Redactor _redactor = new(settings);
 
     private bool IsStrict => _credentials.All.Count > 0;
 
@@ -27,11 +25,11 @@ internal sealed class Authorizer(EmulatorSettings settings, TimeProvider time)
     public Result<Caller> Authorize(ApiRequest request, RecordShape parameters)
     {
         if (!IsStrict)
-            return new Caller(request.SecretId ?? Anonymous);
+            return Caller.Claimed(request);
         if (SignatureClaim.Read(request, parameters).Refused(out ApiError? error, out SignatureClaim? claim))
             return error;
 
-        SignedHosts hosts = new(request.Sent.Host, settings.PublicHosts);
+        SignedHosts hosts = new(request.Raw.Host, settings.PublicHosts);
         long now = time.GetUtcNow().ToUnixTimeSeconds();
         if (_credentials.Find(claim.SecretId) is not { } credential)
             return ErrorCatalogue.SecretIdNotFound().Because(Explain(claim, $"No credential is configured with this SecretId.", hosts, now));
@@ -59,14 +57,15 @@ internal sealed class Authorizer(EmulatorSettings settings, TimeProvider time)
         _ => $"The token is another than the one configured.",
     };
 
-    private SignatureExplanation Explain(SignatureClaim claim, FormattableString cause, SignedHosts hosts, long now) => new()
+    private static SignatureExplanation Explain(SignatureClaim claim, FormattableString cause, SignedHosts hosts, long now) => new()
     {
-        Cause = _redactor.Sentence(cause),
-        SecretId = _redactor.Hide(claim.SecretId.ToString()),
+        Cause = cause,
+        SecretId = claim.SecretId.ToString(),
         Method = claim.Method,
-        CanonicalRequest = claim.ShownCanonicalRequest(hosts, _redactor),
-        StringToSign = claim.ShownStringToSign(hosts, _redactor),
-        HostsTried = [.. hosts.Distinct().Select(host => _redactor.Hide(host))],
+        CanonicalRequest = claim.CanonicalRequest(hosts),
+        StringToSign = claim.StringToSign(hosts),
+        SignedFields = claim.SignedFields,
+        HostsTried = hosts.Distinct(),
         ServerTime = now,
         Timestamp = claim.Timestamp,
     };

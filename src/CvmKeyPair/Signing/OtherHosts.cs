@@ -10,7 +10,7 @@ internal static class OtherHosts
     /// <param name="service">The service its signature names.</param>
     public static IEnumerable<string> Of(ApiRequest request, string service)
     {
-        string host = request.Sent.Host;
+        string host = request.Raw.Host;
         string port = host[SignedHosts.WithoutPort(host).Length..];
         foreach (string name in new[] { "localhost", "127.0.0.1", "[::1]", "host.docker.internal", SignedHosts.WithoutPort(host).ToString() })
         {
@@ -26,7 +26,7 @@ internal static class OtherHosts
             yield return $"{product}.{request.Region}.tencentcloudapi.com";
         }
 
-        if (request.Sent.Header("X-Forwarded-Host") is { Length: > 0 and < 256 } forwarded)
+        if (request.Raw.Header("X-Forwarded-Host") is { Length: > 0 and < 256 } forwarded)
             yield return forwarded;
     }
 

@@ -1,5 +1,4 @@
 using CvmKeyPair.Protocol;
-using CvmKeyPair.Settings;
 
 namespace CvmKeyPair.Signing;
 
@@ -30,9 +29,12 @@ internal abstract class SignatureClaim(ApiRequest request, long timestamp)
     /// <summary>Why the signature doesn't fit, in a sentence, as far as it is recognisable; its values are as the caller sent them.</summary>
     public abstract FormattableString Diagnose(Credential credential, Credentials all, SignedHosts hosts);
 
-    /// <summary>The canonical request for people, long and secret values shortened; null in v1.</summary>
-    public abstract string? ShownCanonicalRequest(SignedHosts hosts, Redactor redactor);
+    /// <summary>For an explanation: the canonical request for the first host; null in v1.</summary>
+    public abstract string? CanonicalRequest(SignedHosts hosts);
 
-    /// <summary>The string to sign for people.</summary>
-    public abstract string ShownStringToSign(SignedHosts hosts, Redactor redactor);
+    /// <summary>For an explanation: the string to sign for the first host; in v1 up to its fields.</summary>
+    public abstract string StringToSign(SignedHosts hosts);
+
+    /// <summary>For an explanation: the fields that end a string to sign of v1; none in TC3.</summary>
+    public abstract IReadOnlyList<FormField> SignedFields { get; }
 }

@@ -21,7 +21,7 @@ internal static class Tc3
         "content-type", HostHeader, "x-tc-action", "x-tc-version", "x-tc-timestamp", "x-tc-region", "x-tc-content-sha256").GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The hash of the body, of nothing for GET, or of the word <see cref="UnsignedPayload"/>; GET too.</summary>
-    public static void WritePayloadHash(RequestAsSent request, Span<byte> hex) =>
+    public static void WritePayloadHash(RawRequest request, Span<byte> hex) =>
         WriteHash(request.Header("X-TC-Content-SHA256") == UnsignedPayload ? "UNSIGNED-PAYLOAD"u8 : request.Body.Span, hex);
 
     /// <summary>SHA-256 in lowercase hexadecimal digits.</summary>
@@ -39,7 +39,7 @@ internal static class Tc3
     /// <param name="host">What stands for the Host header.</param>
     /// <param name="payloadHash">From <see cref="WritePayloadHash"/>.</param>
     public static void AddCanonicalRequest(
-        ref Utf8Text text, RequestAsSent request, scoped ReadOnlySpan<char> signedHeaders, scoped ReadOnlySpan<char> host, scoped ReadOnlySpan<byte> payloadHash)
+        ref Utf8Text text, RawRequest request, scoped ReadOnlySpan<char> signedHeaders, scoped ReadOnlySpan<char> host, scoped ReadOnlySpan<byte> payloadHash)
     {
         text.Add(request.Method);
         text.Add("\n/\n"u8);

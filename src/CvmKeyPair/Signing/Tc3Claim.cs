@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CvmKeyPair.Protocol;
-using CvmKeyPair.Settings;
 
 namespace CvmKeyPair.Signing;
 
@@ -24,6 +23,9 @@ internal sealed class Tc3Claim : SignatureClaim
     /// <inheritdoc/>
     public override string Method => Tc3Authorization.Algorithm;
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<FormField> SignedFields => [];
+
     /// <summary>The parts of the header.</summary>
     public Tc3Authorization Authorization => _authorization;
 
@@ -33,7 +35,7 @@ internal sealed class Tc3Claim : SignatureClaim
     /// <inheritdoc cref="SignatureClaim.Read"/>
     public static Result<SignatureClaim> Read(ApiRequest request)
     {
-        if (request.Sent.Header("Authorization") is not { Length: > 0 } header)
+        if (request.Raw.Header("Authorization") is not { Length: > 0 } header)
             return ErrorCatalogue.MissingParameter("Authorization");
         if (Tc3Authorization.Parse(header).Refused(out ApiError? error, out Tc3Authorization authorization))
             return error;
@@ -47,8 +49,8 @@ internal sealed class Tc3Claim : SignatureClaim
     {
         SigningKey key = credential.Keys.For(_authorization.Date, _authorization.Service);
         Span<byte> payloadHash = stackalloc byte[Tc3.HexLength];
-        Tc3.WritePayloadHash(Request.Sent, payloadHash);
-        if (!Fits(Request.Sent, key, payloadHash, hosts) || !_authorization.Date.SequenceEqual(Date))
+        Tc3.WritePayloadHash(Request.Raw, payloadHash);
+        if (!Fits(Request.Raw, key, payloadHash, hosts) || !_authorization.Date.SequenceEqual(Date))
             return false;
         credential.Keys.Keep(key);
         return true;
@@ -59,7 +61,7 @@ internal sealed class Tc3Claim : SignatureClaim
     /// <param name="key">The derived key.</param>
     /// <param name="payloadHash">Hexadecimal digits.</param>
     /// <param name="hosts">The hosts to try.</param>
-    public bool Fits(RequestAsSent sent, SigningKey key, ReadOnlySpan<byte> payloadHash, SignedHosts hosts)
+    public bool Fits(RawRequest sent, SigningKey key, ReadOnlySpan<byte> payloadHash, SignedHosts hosts)
     {
         Span<byte> given = stackalloc byte[Tc3.HexLength], expected = stackalloc byte[Tc3.HexLength];
         bool isHash = _authorization.Signature.Length == given.Length && Ascii.FromUtf16(_authorization.Signature, given, out _) == OperationStatus.Done;
@@ -84,34 +86,22 @@ internal sealed class Tc3Claim : SignatureClaim
     public override FormattableString Diagnose(Credential credential, Credentials all, SignedHosts hosts) => Tc3Diagnosis.Of(this, credential, all, hosts);
 
     /// <inheritdoc/>
-    public override string ShownCanonicalRequest(SignedHosts hosts, Redactor redactor)
+    public override string StringToSign(SignedHosts hosts)
     {
-        // method, URI, query, a line for each header, an empty one, their names, hash: nothing that can be sent holds a line break
-        string[] lines = CanonicalRequest(hosts).Split('\n');
-        lines[2] = redactor.Query(lines[2]);
-        foreach (ref string line in lines.AsSpan()[3..^3])
-            line = line.Split(':', 2) is [var name, var value] ? $"{redactor.Name(name)}:{redactor.Header(name, value)}" : redactor.Name(line);
-        lines[^2] = string.Join(';', lines[^2].Split(';').Select(redactor.Name));
-        return string.Join('\n', lines);
+        Utf8Text text = new([]);
+        Tc3.AddStringToSign(ref text, Request.Timestamp, _authorization.Date, _authorization.Service, Encoding.UTF8.GetBytes(CanonicalRequest(hosts)));
+        string stringToSign = Encoding.UTF8.GetString(text.Written);
+        text.Dispose();
+        return stringToSign;
     }
 
     /// <inheritdoc/>
-    public override string ShownStringToSign(SignedHosts hosts, Redactor redactor)
-    {
-        Utf8Text text = new([]);
-        Tc3.AddStringToSign(ref text, redactor.Hide(Request.Timestamp ?? ""), redactor.Hide(_authorization.Date.ToString()),
-            redactor.Hide(_authorization.Service.ToString()), Encoding.UTF8.GetBytes(CanonicalRequest(hosts)));
-        string shown = Encoding.UTF8.GetString(text.Written);
-        text.Dispose();
-        return shown;
-    }
-
-    private string CanonicalRequest(SignedHosts hosts)
+    public override string CanonicalRequest(SignedHosts hosts)
     {
         Span<byte> payloadHash = stackalloc byte[Tc3.HexLength];
-        Tc3.WritePayloadHash(Request.Sent, payloadHash);
+        Tc3.WritePayloadHash(Request.Raw, payloadHash);
         Utf8Text text = new([]);
-        Tc3.AddCanonicalRequest(ref text, Request.Sent, _authorization.SignedHeaders, hosts[0], payloadHash);
+        Tc3.AddCanonicalRequest(ref text, Request.Raw, _authorization.SignedHeaders, hosts[0], payloadHash);
         string canonicalRequest = Encoding.UTF8.GetString(text.Written);
         text.Dispose();
         return canonicalRequest;

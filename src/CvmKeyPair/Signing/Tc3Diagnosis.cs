@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using CvmKeyPair.Protocol;
-using CvmKeyPair.Settings;
 
 namespace CvmKeyPair.Signing;
 
@@ -17,13 +16,13 @@ internal sealed class Tc3Diagnosis
     private readonly Tc3Claim _claim;
     private readonly Credential _credential;
     private readonly SignedHosts _hosts;
-    private readonly RequestAsSent _sent;
+    private readonly RawRequest _sent;
     private readonly SigningKey _key;
     private readonly byte[] _payloadHash = new byte[Tc3.HexLength];
 
     private Tc3Diagnosis(Tc3Claim claim, Credential credential, SignedHosts hosts)
     {
-        (_claim, _credential, _hosts, _sent) = (claim, credential, hosts, claim.Request.Sent);
+        (_claim, _credential, _hosts, _sent) = (claim, credential, hosts, claim.Request.Raw);
         Tc3.WritePayloadHash(_sent, _payloadHash);
         _key = Key(credential.SecretKey);
     }
@@ -58,7 +57,7 @@ internal sealed class Tc3Diagnosis
         foreach (Credential other in all.All.Where(other => other != _credential))
             yield return (Fits(key: Key(other.SecretKey)), $"It was signed with the SecretKey that belongs to the SecretId {other.SecretId}.");
         foreach (string name in _claim.Authorization.SignedHeaders.ToString().Split(';').Where(name => _sent.Header(name) is null))
-            yield return (true, $"SignedHeaders names `{Redactor.ShortName(name)}`, a header that did not arrive.");
+            yield return (true, $"SignedHeaders names `{Text.ShortOrLength(name)}`, a header that did not arrive.");
     }
 
     private IEnumerable<(string Hash, FormattableString Cause)> Payloads()
@@ -91,7 +90,7 @@ internal sealed class Tc3Diagnosis
     private FormattableString Unknown() =>
         $"No usual slip explains it: either the caller's SecretKey is not the one configured for this SecretId, or {(_sent.Method == "GET" ? "the query" : "the body")} or a signed header was altered after signing.";
 
-    private bool Fits(RequestAsSent? sent = null, SigningKey? key = null, string? payloadHash = null, SignedHosts? hosts = null) =>
+    private bool Fits(RawRequest? sent = null, SigningKey? key = null, string? payloadHash = null, SignedHosts? hosts = null) =>
         _claim.Fits(sent ?? _sent, key ?? _key, payloadHash is null ? _payloadHash : Encoding.UTF8.GetBytes(payloadHash), hosts ?? _hosts);
 
     private SigningKey Key(string secretKey, string? service = null)
@@ -100,7 +99,7 @@ internal sealed class Tc3Diagnosis
         return new SigningKey(date, scope, Tc3.SigningKey(secretKey, date, scope));
     }
 
-    private RequestAsSent WithHeader(string name, string value) =>
+    private RawRequest WithHeader(string name, string value) =>
         _sent with { Header = asked => asked.Equals(name, StringComparison.OrdinalIgnoreCase) ? value : _sent.Header(asked) };
 
     private static string Hash(ReadOnlySpan<byte> text) => Convert.ToHexStringLower(SHA256.HashData(text));

@@ -14,7 +14,7 @@ internal static class V1
     public const string HmacSha1 = "HmacSHA1";
 
     /// <summary>What <c>SignatureMethod</c> selects.</summary>
-    public static string MethodOf(RequestAsSent request) => request.Field("SignatureMethod") == HmacSha256 ? HmacSha256 : HmacSha1;
+    public static string MethodOf(RawRequest request) => request.Field("SignatureMethod") == HmacSha256 ? HmacSha256 : HmacSha1;
 
     /// <summary>The fields but <c>Signature</c>, decoded, in the order of their names; an empty one such as Go's <c>Region=</c> too.</summary>
     public static IEnumerable<FormField> SignedFields(IEnumerable<FormField> fields) =>

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using CvmKeyPair.Protocol;
-using CvmKeyPair.Settings;
 
 namespace CvmKeyPair.Signing;
 
@@ -22,7 +21,7 @@ internal sealed class V1Claim : SignatureClaim
     public override ReadOnlySpan<char> SecretId => _secretId;
 
     /// <inheritdoc/>
-    public override string Method => V1.MethodOf(Request.Sent);
+    public override string Method => V1.MethodOf(Request.Raw);
 
     /// <summary>Whether a value holds the name of another parameter, so that the signature may be another request's.</summary>
     public bool IsAmbiguous => _isAmbiguous;
@@ -30,28 +29,28 @@ internal sealed class V1Claim : SignatureClaim
     /// <inheritdoc cref="SignatureClaim.Read"/>
     public static new Result<SignatureClaim> Read(ApiRequest request, RecordShape parameters)
     {
-        if (request.Sent.Field("SecretId") is not { } secretId)
+        if (request.Raw.Field("SecretId") is not { } secretId)
             return ErrorCatalogue.MissingParameter("SecretId");
-        if (request.Sent.Field("Nonce") is not { } nonce)
+        if (request.Raw.Field("Nonce") is not { } nonce)
             return ErrorCatalogue.MissingParameter("Nonce");
-        if (request.Sent.Field("Signature") is not { } signature)
+        if (request.Raw.Field("Signature") is not { } signature)
             return ErrorCatalogue.MissingParameter("Signature");
         if (ParameterBinder.ToInteger(request.Timestamp ?? "") is not { } timestamp)
             return ErrorCatalogue.WrongType("Timestamp", ParameterType.Integer);
         // Whether it was used before is not judged: every Go process begins with the same one [sdk].
         if (!IsNonce(nonce))
             return ErrorCatalogue.WrongType("Nonce", ParameterType.Integer);
-        return new V1Claim(request, secretId, signature, timestamp, V1.IsAmbiguous(request.Sent.Fields, parameters));
+        return new V1Claim(request, secretId, signature, timestamp, V1.IsAmbiguous(request.Raw.Fields, parameters));
     }
 
     /// <inheritdoc/>
     public override bool IsSignedBy(Credential credential, SignedHosts hosts) => !_isAmbiguous &&
-        Fits(Request.Sent.Method, V1.Spellings(Request.Sent.Fields), credential.SecretKey, Method, hosts);
+        Fits(Request.Raw.Method, V1.Spellings(Request.Raw.Fields), credential.SecretKey, Method, hosts);
 
     /// <summary>Whether the signature sent fits, its blanks read as the <c>+</c> that someone forgot to encode.</summary>
     public bool FitsWithPlus(Credential credential, SignedHosts hosts) =>
         // not trimmed at its start, since a blank there may be one too
-        Fits(_signature.TrimEnd('\r', '\n').Replace(' ', '+'), Request.Sent.Method, V1.Spellings(Request.Sent.Fields), credential.SecretKey, Method, hosts);
+        Fits(_signature.TrimEnd('\r', '\n').Replace(' ', '+'), Request.Raw.Method, V1.Spellings(Request.Raw.Fields), credential.SecretKey, Method, hosts);
 
     /// <summary>Whether the signature sent is the one that these give, for any of the hosts; in a time that doesn't say which.</summary>
     public bool Fits(string method, IReadOnlyList<string> spellings, string secretKey, string algorithm, SignedHosts hosts) =>
@@ -62,12 +61,13 @@ internal sealed class V1Claim : SignatureClaim
     public override FormattableString Diagnose(Credential credential, Credentials all, SignedHosts hosts) => V1Diagnosis.Of(this, credential, all, hosts);
 
     /// <inheritdoc/>
-    public override string? ShownCanonicalRequest(SignedHosts hosts, Redactor redactor) => null;
+    public override string? CanonicalRequest(SignedHosts hosts) => null;
 
     /// <inheritdoc/>
-    public override string ShownStringToSign(SignedHosts hosts, Redactor redactor) =>
-        V1.StringToSign(Request.Sent.Method, redactor.Hide(hosts[0].ToString()), V1.Join(V1.SignedFields(Request.Sent.Fields)
-            .Select(field => new FormField(redactor.Name(field.Name), redactor.Parameter(field.Name, field.Value ?? "")))));
+    public override string StringToSign(SignedHosts hosts) => V1.StringToSign(Request.Raw.Method, hosts[0], "");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<FormField> SignedFields => [.. V1.SignedFields(Request.Raw.Fields)];
 
     // a positive integer [doc]; SDKs send up to 19 digits
     private static bool IsNonce(string nonce) => nonce.Length <= MaxNonceDigits && nonce[0] != '0' && nonce.All(char.IsAsciiDigit);

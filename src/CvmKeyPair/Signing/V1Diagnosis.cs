@@ -16,7 +16,7 @@ internal static class V1Diagnosis
 
     private static IEnumerable<(bool Fits, FormattableString Cause)> Guesses(V1Claim claim, Credential credential, Credentials all, SignedHosts hosts)
     {
-        RequestAsSent sent = claim.Request.Sent;
+        RawRequest sent = claim.Request.Raw;
         yield return (claim.IsAmbiguous, $"A value holds `&` and the name of another parameter: the same text is signed for a request that has that parameter, so v1 can't tell them apart; use TC3-HMAC-SHA256.");
         if (sent.Body.Length > MostGuessedBody)
             yield break;

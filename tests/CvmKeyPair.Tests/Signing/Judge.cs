@@ -41,7 +41,7 @@ internal static class Judge
         IEnumerable<(string, string)> more = request.More.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": ", 2)).Select(line => (line[0], line[1]));
         foreach ((string name, string value) in request.SignedToo.Concat(more))
             headers[name] = value;
-        return Made(RequestStyle.Tc3, request.Timestamp, headers.GetValueOrDefault("X-TC-Token"), new RequestAsSent
+        return Made(RequestStyle.Tc3, request.Timestamp, headers.GetValueOrDefault("X-TC-Token"), new RawRequest
         {
             Method = request.Method,
             Query = request.Query,
@@ -51,7 +51,7 @@ internal static class Judge
         });
     }
 
-    private static ApiRequest Read(SignedForm form, string signature) => Made(RequestStyle.V1, form.Fields["Timestamp"], form.Fields.GetValueOrDefault("Token"), new RequestAsSent
+    private static ApiRequest Read(SignedForm form, string signature) => Made(RequestStyle.V1, form.Fields["Timestamp"], form.Fields.GetValueOrDefault("Token"), new RawRequest
     {
         Method = form.Method,
         Query = "",
@@ -60,7 +60,7 @@ internal static class Judge
         Fields = [.. form.Fields.Select(field => new FormField(field.Key, field.Value)), new FormField("Signature", signature)],
     });
 
-    private static ApiRequest Made(RequestStyle style, string timestamp, string? token, RequestAsSent sent) => new()
+    private static ApiRequest Made(RequestStyle style, string timestamp, string? token, RawRequest sent) => new()
     {
         Style = style,
         Action = "ImportKeyPair",
@@ -71,7 +71,7 @@ internal static class Judge
         Timestamp = timestamp,
         Token = token,
         Host = sent.Host,
-        Sent = sent,
+        Raw = sent,
         Parameters = new ObjectNode(new Dictionary<string, ParameterNode>()),
     };
 }

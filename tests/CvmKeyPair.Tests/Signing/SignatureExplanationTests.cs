@@ -1,3 +1,4 @@
+using CvmKeyPair.Journal;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Signing;
 using CvmKeyPair.Tests.Infrastructure;
@@ -9,6 +10,8 @@ namespace CvmKeyPair.Tests.Signing;
 public sealed class SignatureExplanationTests(StrictEmulator strict) : IClassFixture<StrictEmulator>
 {
     private const string PastedKey = "-----BEGIN RSA PRIVATE KEY----- MIIEpAIBAAKCAQEA0123456789012345678901234567890123456789";
+
+    private static readonly Redactor Redactor = new(Loaded([.. StrictEmulator.Settings]));
 
     public static TheoryData<SignedRequest, string> Tc3 { get; } = new()
     {
@@ -108,8 +111,8 @@ public sealed class SignatureExplanationTests(StrictEmulator strict) : IClassFix
         SignedRequest request = Import() with { SecretKey = "ANOTHER", Timestamp = "1795496390", SignedToo = [("X-TC-Action", "ImportKeyPair"), ("X-Secret", "hidden")] };
         SignatureExplanation explanation = Judge.Refusal(request)!.Signature!;
 
-        Assert.Equal(request.CanonicalRequest.Replace("hidden", "…(6 characters)", StringComparison.Ordinal), explanation.CanonicalRequest);
-        Assert.Equal(request.StringToSign, explanation.StringToSign);
+        Assert.Equal(request.CanonicalRequest.Replace("hidden", "…(6 characters)", StringComparison.Ordinal), Redactor.CanonicalRequest(explanation.CanonicalRequest!));
+        Assert.Equal(request.StringToSign, Redactor.StringToSign(explanation));
         Assert.Equal(["127.0.0.1:8080", "127.0.0.1", "cvm.tencentcloudapi.com", "cvm.intl.tencentcloudapi.com", "tag.tencentcloudapi.com"], explanation.HostsTried);
         Assert.Equal(("TC3-HMAC-SHA256", SecretId, Now, 10), (explanation.Method, explanation.SecretId, explanation.ServerTime, (int)explanation.SecondsBehind));
     }
@@ -122,8 +125,9 @@ public sealed class SignatureExplanationTests(StrictEmulator strict) : IClassFix
         ApiError error = Judge.Refusal(request)!;
 
         AssertCause("SignedHeaders names `…(64 characters)`, a header that did not arrive.", error, request.Signature);
-        Assert.Contains("\ncontent-type;host;…(64 characters)\n", error.Signature!.CanonicalRequest, StringComparison.Ordinal);
-        Assert.DoesNotContain(pasted, error.Signature.CanonicalRequest, StringComparison.Ordinal);
+        string shown = Redactor.CanonicalRequest(error.Signature!.CanonicalRequest!);
+        Assert.Contains("\ncontent-type;host;…(64 characters)\n", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain(pasted, shown, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,7 +138,7 @@ public sealed class SignatureExplanationTests(StrictEmulator strict) : IClassFix
 
         Assert.Null(explanation.CanonicalRequest);
         Assert.Equal($"POST127.0.0.1:8080/?Action=ImportKeyPair&KeyName=mine&Nonce=5577006791947779410&ProjectId=0&PublicKey=…({PastedKey.Length} characters)"
-            + $"&Region=ap-guangzhou&SecretId=AKIDEXAMPLE&Timestamp=1795496400&Token=…({Token.Length} characters)&Version=2017-03-12", explanation.StringToSign);
+            + $"&Region=ap-guangzhou&SecretId=AKIDEXAMPLE&Timestamp=1795496400&Token=…({Token.Length} characters)&Version=2017-03-12", Redactor.StringToSign(explanation));
     }
 
     [Fact]
@@ -178,9 +182,12 @@ public sealed class SignatureExplanationTests(StrictEmulator strict) : IClassFix
 
     private static void AssertCause(string cause, ApiError? error, string signature)
     {
-        Assert.Equal(cause, error?.Signature?.Cause);
-        Assert.Equal(cause, error!.Reason);
-        AssertNothingSecret($"{error.Signature} {error.English} {error.Chinese}", signature);
+        SignatureExplanation? explanation = error?.Signature;
+        Assert.NotNull(explanation);
+        Assert.Equal(cause, Redactor.Sentence(explanation.Cause));
+        Assert.Equal(cause, error!.Told(value => Redactor.Hide(value)));
+        string canonicalRequest = explanation.CanonicalRequest is { } text ? Redactor.CanonicalRequest(text) : "";
+        AssertNothingSecret($"{canonicalRequest} {Redactor.StringToSign(explanation)} {error.English} {error.Chinese}", signature);
     }
 
     private static void AssertNothingSecret(string text, string signature)

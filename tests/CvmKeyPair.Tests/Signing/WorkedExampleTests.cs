@@ -19,7 +19,7 @@ public sealed class WorkedExampleTests
         "72e494ea809ad7a8c8f7a4507b9bddcbaa8e581f516e8da2f66e2c5a96525168")]
     public void Tc3_GivesEveryValueOfTheDocument(string signedHeaders, string moreLines, string canonicalHash, string secretKey, string signature)
     {
-        RequestAsSent request = Request();
+        RawRequest request = Request();
         byte[] payloadHash = new byte[Tc3.HexLength], hash = new byte[Tc3.HexLength], signed = new byte[Tc3.HexLength];
         Tc3.WritePayloadHash(request, payloadHash);
         Assert.Equal(PayloadHash, Encoding.ASCII.GetString(payloadHash));
@@ -61,7 +61,7 @@ public sealed class WorkedExampleTests
         Assert.Equal("EliP9YW3pW28FpsEdkXt/+WcGeI=", V1.Sign(ExampleKey, "", Encoding.UTF8.GetBytes(toSign), V1.HmacSha1));
     }
 
-    private static RequestAsSent Request() => new()
+    private static RawRequest Request() => new()
     {
         Method = "POST",
         Query = "ignored=1",

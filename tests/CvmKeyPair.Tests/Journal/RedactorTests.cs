@@ -1,7 +1,7 @@
-using CvmKeyPair.Settings;
+using CvmKeyPair.Journal;
 using CvmKeyPair.Tests.Infrastructure;
 
-namespace CvmKeyPair.Tests.Settings;
+namespace CvmKeyPair.Tests.Journal;
 
 /// <summary>Secrets are hidden in every form that a caller can give them, and before anything is cut.</summary>
 public sealed class RedactorTests

@@ -1,7 +1,7 @@
 namespace CvmKeyPair.Protocol;
 
-/// <summary>The parts of a request that signatures are made over, as they came over the wire.</summary>
-internal sealed record RequestAsSent
+/// <summary>A request as it came over the wire: what signatures are made over.</summary>
+internal sealed record RawRequest
 {
     /// <summary><c>GET</c> or <c>POST</c>.</summary>
     public required string Method { get; init; }

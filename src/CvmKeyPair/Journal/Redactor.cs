@@ -1,8 +1,10 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
+using CvmKeyPair.Protocol;
+using CvmKeyPair.Settings;
 
-namespace CvmKeyPair.Settings;
+namespace CvmKeyPair.Journal;
 
 /// <summary>
 /// Makes what callers sent fit for log and journal: a configured secret, or a pasted key, may stand in any part of a request. Secrets are hidden
@@ -12,9 +14,6 @@ internal sealed class Redactor
 {
     /// <summary>How long a part of a request may be, in characters.</summary>
     public const int MaxLength = 128;
-
-    // a private key's lines have 64 characters or more
-    private const int MaxLengthOfUnknown = 40;
 
     // shorter pieces of a secret are of no use to anyone, and could be any word
     private const int MinPieceLength = 6;
@@ -65,10 +64,7 @@ internal sealed class Redactor
         string.Format(CultureInfo.InvariantCulture, sentence.Format, [.. sentence.GetArguments().Select(value => value is string text ? Hide(text) : value)]);
 
     /// <summary>The name of a parameter or header, which may be a misplaced value: of one that is longer than 40 characters the length.</summary>
-    public static string ShortName(string name) => name.Length <= MaxLengthOfUnknown ? name : Length(name);
-
-    /// <summary>A short name with an ellipsis for every secret.</summary>
-    public string Name(string name) => Hide(ShortName(name));
+    public string Name(string name) => Hide(Text.ShortOrLength(name));
 
     /// <summary>A parameter's value: of a token nothing, of the common ones 128 characters, of the others none that are longer than 40.</summary>
     /// <param name="name">The parameter's name, decoded or not.</param>
@@ -77,17 +73,37 @@ internal sealed class Redactor
     {
         string known = Uri.UnescapeDataString(name);
         if (Secret.Contains(known))
-            return Length(value);
+            return Text.OnlyLength(value);
         return Harmless.Contains(known) ? Hide(value) : Name(value);
     }
 
     /// <summary>A header's value; of headers that nobody needs to see only the length.</summary>
-    public string Header(string name, string value) => Harmless.Contains(name) ? Hide(value) : Length(value);
+    public string Header(string name, string value) => Harmless.Contains(name) ? Hide(value) : Text.OnlyLength(value);
 
     /// <summary>A raw query, its names and values one by one.</summary>
     public string Query(string query) => string.Join('&', query.Split('&').Select(part => part.Split('=', 2) is [var name, var value]
         ? $"{Name(name)}={Parameter(name, value)}"
         : Name(part)));
+
+    /// <summary>A form's fields as v1 signs them.</summary>
+    public string Fields(IEnumerable<FormField> fields) =>
+        string.Join('&', fields.Select(field => $"{Name(field.Name)}={Parameter(field.Name, field.Value ?? "")}"));
+
+    /// <summary>A canonical request of TC3: method, URI, query, a line for each header, an empty one, their names, hash.</summary>
+    public string CanonicalRequest(string text)
+    {
+        // nothing that can be sent holds a line break
+        string[] lines = text.Split('\n');
+        lines[2] = Query(lines[2]);
+        foreach (ref string line in lines.AsSpan()[3..^3])
+            line = line.Split(':', 2) is [var name, var value] ? $"{Name(name)}:{Header(name, value)}" : Name(line);
+        lines[^2] = string.Join(';', lines[^2].Split(';').Select(Name));
+        return string.Join('\n', lines);
+    }
+
+    /// <summary>A string to sign.</summary>
+    public string StringToSign(SignatureExplanation signature) =>
+        string.Join('\n', signature.StringToSign.Split('\n').Select(line => Hide(line))) + Fields(signature.SignedFields);
 
     // Whole, and as it is left where a request is taken apart, such as `a` and `b` of `a/b` sent for a SecretId.
     private static IEnumerable<string> Pieces(string secret)
@@ -98,8 +114,6 @@ internal sealed class Redactor
             .Where(piece => piece.Length >= MinPieceLength)
             .Append(secret);
     }
-
-    private static string Length(string value) => $"…({value.Length} characters)";
 
     // where the secret ends that begins here; where none does, here
     private int EndOfSecret(string text, int start)
