@@ -1,11 +1,10 @@
 using CvmKeyPair.Tests.Infrastructure;
-using CvmKeyPair.Tests.Store;
 
 namespace CvmKeyPair.Tests.Actions;
 
 public sealed class LostTablesTests : IDisposable
 {
-    private readonly TestFolder _folder = new();
+    private readonly TempFolder _folder = new();
     private readonly EmulatorFactory _emulator;
 
     public LostTablesTests() => _emulator = EmulatorFactory.OnRealPort(("DataPath", _folder.Path), ("Instances", "ins-11111111=STOPPED"));

@@ -1,6 +1,5 @@
 using System.Text;
 using CvmKeyPair.Tests.Infrastructure;
-using CvmKeyPair.Tests.Processes;
 
 namespace CvmKeyPair.Tests.Hostile;
 
@@ -42,7 +41,7 @@ public sealed class HeavyBodyTests
     public async Task ManyHeavyBodies_AtOnce_LeaveTheProcessAlive()
     {
         using TempFolder folder = new();
-        await using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder.FullPath);
+        await using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder);
         (byte[] Body, string Type)[] bodies = [.. ShapesAtOnce.Select(shape => (Encoding.UTF8.GetBytes(Body(shape)), TypeOf(shape)))];
 
         string[] answers = await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(i => PostAsync(emulator.Api().Http, bodies[i % bodies.Length].Body, bodies[i % bodies.Length].Type)));

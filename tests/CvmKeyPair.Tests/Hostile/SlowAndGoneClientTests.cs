@@ -21,12 +21,12 @@ public sealed class SlowAndGoneClientTests
         using EmulatorFactory emulator = EmulatorFactory.OnRealPort();
         LimitsOf(emulator).RequestHeadersTimeout = TimeSpan.FromSeconds(1);
         LimitsOf(emulator).MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(1.1));
-        ErrorLog errors = ErrorLog.Of(emulator);
+        LogCollector log = LogCollector.Of(emulator);
 
         string answer = await RawHttp.SendAsync(emulator, begun);
 
         Assert.True(answer.StartsWith("HTTP/1.1 408 ", StringComparison.Ordinal) && answer.Contains("Connection: close", StringComparison.Ordinal), answer);
-        errors.ShouldBeEmpty();
+        log.ShouldHoldNoError();
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class SlowAndGoneClientTests
     public async Task ClientThatLeavesWithinItsBody_LeavesNoErrorInTheLog(bool reset)
     {
         using EmulatorFactory emulator = EmulatorFactory.OnRealPort();
-        ErrorLog errors = ErrorLog.Of(emulator);
+        LogCollector log = LogCollector.Of(emulator);
         for (int i = 0; i < 20; i++)
         {
             using TcpClient client = new() { LingerState = new LingerOption(reset, 0) };
@@ -55,7 +55,7 @@ public sealed class SlowAndGoneClientTests
         (await emulator.Api().ImportAsync("after", PublicKeys.Line(seed: 1))).ShouldBe("OK");
         await emulator.DisposeAsync();
 
-        errors.ShouldBeEmpty();
+        log.ShouldHoldNoError();
     }
 
     [Fact]

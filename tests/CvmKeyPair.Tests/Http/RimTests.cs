@@ -43,7 +43,6 @@ public sealed class RimTests : IDisposable
     [InlineData("POST /_emulator/reset HTTP/1.1", "")]
     public async Task BadTrailer_LeavesNoError(string start, string headers)
     {
-        ErrorLog errors = ErrorLog.Of(_emulator);
         foreach (string trailer in new[] { "X: a\0b", "X: \u00ff" })
         {
             string request = RawHttp.Request(start, headers + "Transfer-Encoding: chunked\n", "2\r\n{}\r\n0\r\n");
@@ -53,7 +52,7 @@ public sealed class RimTests : IDisposable
             Assert.True(await connection.IsClosedAsync());
         }
 
-        errors.ShouldBeEmpty();
+        _log.ShouldHoldNoError();
     }
 
     [Theory]

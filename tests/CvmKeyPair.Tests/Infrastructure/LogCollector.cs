@@ -1,28 +1,67 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace CvmKeyPair.Tests.Infrastructure;
 
-/// <summary>Keeps every log entry as one text: message, exception, and the values in its scopes.</summary>
+/// <summary>One entry of the log.</summary>
+/// <param name="Level">How bad it is.</param>
+/// <param name="Category">Who says it.</param>
+/// <param name="Message">Its text.</param>
+/// <param name="Exception">What was thrown, where it tells of that.</param>
+/// <param name="Scopes">The values in the scopes around it.</param>
+internal sealed record LogEntry(LogLevel Level, string Category, string Message, Exception? Exception, string Scopes)
+{
+    public override string ToString() => $"{Level} {Category}: {Message} {Exception} {Scopes}";
+}
+
+/// <summary>Keeps every log entry, and lets a test wait for one.</summary>
 internal sealed class LogCollector : ILoggerProvider, ISupportExternalScope
 {
-    private readonly Channel<string> _entries = Channel.CreateUnbounded<string>();
+    private readonly ConcurrentQueue<LogEntry> _all = [];
+    private readonly Channel<string> _untaken = Channel.CreateUnbounded<string>();
     private IExternalScopeProvider _scopes = new LoggerExternalScopeProvider();
+
+    /// <summary>The text of every entry so far, taken or not.</summary>
+    public IReadOnlyList<string> Messages => [.. _all.Select(entry => entry.Message)];
+
+    /// <summary>What no request may leave in the log: errors, and exceptions at any level that is shown.</summary>
+    public string Errors => string.Join('\n', _all.Where(entry => entry.Level >= LogLevel.Error || entry.Exception is not null));
+
+    /// <summary>Listens to an emulator from now on.</summary>
+    public static LogCollector Of(EmulatorFactory emulator)
+    {
+        LogCollector log = new();
+        emulator.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+        return log;
+    }
+
+    /// <summary>A logger for a class that is made without a host.</summary>
+    public ILogger<T> LoggerOf<T>() => new LoggerFactory([this]).CreateLogger<T>();
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
     public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
 
-    public void Dispose() => _entries.Writer.TryComplete();
+    public void Dispose() => _untaken.Writer.TryComplete();
 
-    /// <summary>All entries up to the first that holds <paramref name="text"/>; a request's line may come just after its answer.</summary>
+    /// <summary>All untaken entries up to the first that holds <paramref name="text"/>; a request's line may come just after its answer.</summary>
     public async Task<IReadOnlyList<string>> UpToAsync(string text)
     {
         using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
         List<string> entries = [];
-        do
-            entries.Add(await _entries.Reader.ReadAsync(patience.Token));
-        while (!entries[^1].Contains(text, StringComparison.Ordinal));
+        try
+        {
+            do
+                entries.Add(await _untaken.Reader.ReadAsync(patience.Token));
+            while (!entries[^1].Contains(text, StringComparison.Ordinal));
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ChannelClosedException)
+        {
+            Assert.Fail($"the log never said {text}, but\n{string.Join('\n', entries)}");
+        }
+
         return entries;
     }
 
@@ -30,10 +69,13 @@ internal sealed class LogCollector : ILoggerProvider, ISupportExternalScope
     public IReadOnlyList<string> SoFar()
     {
         List<string> entries = [];
-        while (_entries.Reader.TryRead(out string? entry))
+        while (_untaken.Reader.TryRead(out string? entry))
             entries.Add(entry);
         return entries;
     }
+
+    /// <summary>Fails with the errors that were logged.</summary>
+    public void ShouldHoldNoError() => Assert.True(Errors.Length == 0, $"--- logged\n{Errors}");
 
     private sealed class Logger(LogCollector owner, string category) : ILogger
     {
@@ -47,7 +89,9 @@ internal sealed class LogCollector : ILoggerProvider, ISupportExternalScope
             List<string> scopes = [];
             owner._scopes.ForEachScope(
                 (scope, list) => list.Add(scope is IEnumerable<KeyValuePair<string, object>> values ? string.Join(' ', values) : $"{scope}"), scopes);
-            owner._entries.Writer.TryWrite($"{logLevel} {category}: {formatter(state, exception)} {exception} {string.Join(' ', scopes)}");
+            LogEntry entry = new(logLevel, category, formatter(state, exception), exception, string.Join(' ', scopes));
+            owner._all.Enqueue(entry);
+            owner._untaken.Writer.TryWrite(entry.ToString());
         }
     }
 }

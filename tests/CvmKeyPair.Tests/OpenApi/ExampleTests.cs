@@ -6,7 +6,6 @@ using CvmKeyPair.Protocol;
 using CvmKeyPair.Store;
 using CvmKeyPair.Tests.Actions;
 using CvmKeyPair.Tests.Infrastructure;
-using CvmKeyPair.Tests.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -105,7 +104,7 @@ public sealed partial class ExampleTests
 
     private static async Task<ApiAnswer> WithoutTablesAsync(ActionDefinition action, ErrorExample example)
     {
-        using TestFolder folder = new();
+        using TempFolder folder = new();
         using EmulatorFactory emulator = new([.. Settings(action), ("DataPath", folder.Path)]);
         ExamplePlayer player = new(emulator);
         (await player.PlayAsync(action)).ShouldBe("OK");

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using CvmKeyPair.Tests.Infrastructure;
 
 namespace CvmKeyPair.Tests.Processes;
 
@@ -15,20 +16,20 @@ public sealed class CommandsTests
     public async Task Command_PrintsAndEndsWithZero(string command, string expected)
     {
         using TempFolder folder = new();
-        await using EmulatorProcess program = EmulatorProcess.Run(folder.FullPath, command);
+        await using EmulatorProcess program = EmulatorProcess.Run(folder, command);
 
         int exitCode = await program.ExitedAsync();
 
         Assert.True(exitCode == 0 && program.Output.Contains(expected, StringComparison.Ordinal) && program.Errors.Length == 0, $"{exitCode}\n{program}");
-        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.FullPath));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
     }
 
     [Fact]
     public async Task HealthCheck_EndsWithZero_WhenReady_PastADeadProxy()
     {
         using TempFolder folder = new();
-        await using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder.FullPath);
-        await using EmulatorProcess check = EmulatorProcess.Run(folder.FullPath, [DeadProxy], ["healthcheck", emulator.Address.ToString()]);
+        await using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder);
+        await using EmulatorProcess check = EmulatorProcess.Run(folder, [DeadProxy], ["healthcheck", emulator.Address.ToString()]);
 
         int exitCode = await check.ExitedAsync();
 
@@ -41,7 +42,7 @@ public sealed class CommandsTests
         using TempFolder folder = new();
         using Socket reserved = new(SocketType.Stream, ProtocolType.Tcp);
         reserved.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        await using EmulatorProcess check = EmulatorProcess.Run(folder.FullPath, [DeadProxy], ["healthcheck", $"http://{reserved.LocalEndPoint}"]);
+        await using EmulatorProcess check = EmulatorProcess.Run(folder, [DeadProxy], ["healthcheck", $"http://{reserved.LocalEndPoint}"]);
 
         int exitCode = await check.ExitedAsync();
 

@@ -19,12 +19,12 @@ public sealed class DurabilityTests
     public async Task Emulator_CreatesItsDatabase_WhenStartedWithNothingButAPort()
     {
         using TempFolder folder = new();
-        await using EmulatorProcess emulator = EmulatorProcess.Run(folder.FullPath, "--Port=0");
+        await using EmulatorProcess emulator = EmulatorProcess.Run(folder, "--Port=0");
         await emulator.ServesAsync();
 
         (await emulator.Api().ImportAsync("first", PublicKeys.Line(seed: 1))).ShouldBe("OK");
 
-        Assert.True(File.Exists(folder.Database), emulator.ToString());
+        Assert.True(File.Exists(folder[Path.Combine("data", "cvmkeypair.db")]), emulator.ToString());
     }
 
     [Fact]
@@ -34,15 +34,15 @@ public sealed class DurabilityTests
         ImportStream imports = new();
         for (int round = 0; round < 3; round++)
         {
-            await using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder.FullPath);
+            await using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder);
             await imports.RunAsync(emulator, count: 40, emulator.KillAsync);
-            imports.ShouldBeIn(folder.Database);
+            imports.ShouldBeIn(folder);
         }
 
-        await using EmulatorProcess again = await EmulatorProcess.StartAsync(folder.FullPath);
+        await using EmulatorProcess again = await EmulatorProcess.StartAsync(folder);
         (await again.Api().ImportAsync("last", PublicKeys.Line(seed: -1), account: "AKIDlast")).ShouldBe("OK");
         Assert.Equal(HttpStatusCode.OK, (await again.Api().SendAsync(new HttpRequestMessage(HttpMethod.Get, "/readyz"))).Status);
-        imports.ShouldBeIn(folder.Database);
+        imports.ShouldBeIn(folder);
     }
 
     [Fact]
@@ -50,12 +50,12 @@ public sealed class DurabilityTests
     {
         using TempFolder folder = new();
         ImportStream imports = new();
-        await using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder.FullPath);
+        await using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder);
 
         await imports.RunAsync(emulator, count: 100, () => EndsInTimeAsync(emulator));
 
         Assert.False(File.Exists(folder.Database + "-wal"), $"the log was not folded into the database\n{emulator}");
-        imports.ShouldBeIn(folder.Database);
+        imports.ShouldBeIn(folder);
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed class DurabilityTests
     public async Task Sigterm_EndsWithZero_WhileASlowClientIsConnected(string begun)
     {
         using TempFolder folder = new();
-        await using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder.FullPath);
+        await using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder);
         using TcpClient slow = new();
         await slow.ConnectAsync(IPAddress.Loopback, emulator.Address.Port);
         await slow.GetStream().WriteAsync(Encoding.ASCII.GetBytes(begun));
@@ -88,8 +88,8 @@ public sealed class DurabilityTests
     public async Task TwoEmulators_KeepApart_SideBySide()
     {
         using TempFolder one = new(), two = new();
-        await using EmulatorProcess first = await EmulatorProcess.StartAsync(one.FullPath);
-        await using EmulatorProcess second = await EmulatorProcess.StartAsync(two.FullPath, "--KeyPairQuota=1");
+        await using EmulatorProcess first = await EmulatorProcess.StartAsync(one);
+        await using EmulatorProcess second = await EmulatorProcess.StartAsync(two, "--KeyPairQuota=1");
 
         (await first.Api().ImportAsync("same", PublicKeys.Line(seed: 1))).ShouldBe("OK");
         (await second.Api().ImportAsync("same", PublicKeys.Line(seed: 1))).ShouldBe("OK");

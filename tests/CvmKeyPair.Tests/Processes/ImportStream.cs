@@ -51,16 +51,9 @@ internal sealed class ImportStream
     }
 
     /// <summary>Fails unless every KeyId that was answered is in the database.</summary>
-    public void ShouldBeIn(string database)
+    public void ShouldBeIn(TempFolder folder)
     {
-        using SqliteConnection connection = new($"Data Source={database};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT KeyId FROM KeyPairs";
-        using SqliteDataReader reader = command.ExecuteReader();
-        HashSet<string> stored = [];
-        while (reader.Read())
-            stored.Add(reader.GetString(0));
+        HashSet<string> stored = [.. folder.Sql("SELECT KeyId FROM KeyPairs", SqliteOpenMode.ReadOnly)];
         Assert.True(_acknowledged.Keys.All(stored.Contains),
             $"{_acknowledged.Count} acknowledged, {stored.Count} stored, lost: {string.Join(' ', _acknowledged.Keys.Except(stored))}");
     }

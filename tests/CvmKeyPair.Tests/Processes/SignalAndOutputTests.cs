@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using CvmKeyPair.Tests.Infrastructure;
 
 namespace CvmKeyPair.Tests.Processes;
 
@@ -13,7 +14,7 @@ public sealed class SignalAndOutputTests
     public async Task HangUp_EndsItAsSigtermDoes()
     {
         using TempFolder folder = new();
-        await using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder.FullPath);
+        await using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder);
 
         emulator.HangUp();
         int exitCode = await emulator.ExitedAsync();
@@ -26,7 +27,7 @@ public sealed class SignalAndOutputTests
     {
         using TempFolder folder = new();
         int port = FreePort();
-        await using EmulatorProcess emulator = EmulatorProcess.RunUnread(folder.FullPath, $"--Port={port}", "--DataPath=:memory:", "--RateLimit=0");
+        await using EmulatorProcess emulator = EmulatorProcess.RunUnread(folder, $"--Port={port}", "--DataPath=:memory:", "--RateLimit=0");
         using HttpClient http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(30) };
         await UntilReadyAsync(http);
 

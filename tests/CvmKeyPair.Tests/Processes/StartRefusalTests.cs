@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using CvmKeyPair.Tests.Infrastructure;
-using Microsoft.Data.Sqlite;
 
 namespace CvmKeyPair.Tests.Processes;
 
@@ -53,9 +52,9 @@ public sealed class StartRefusalTests
     public async Task Start_IsRefused_WhenAnotherProcessHasTheFolder()
     {
         using TempFolder folder = new();
-        await using EmulatorProcess first = await EmulatorProcess.StartAsync(folder.FullPath);
+        await using EmulatorProcess first = await EmulatorProcess.StartAsync(folder);
 
-        await RefusesAsync(folder, "in use by another process", "--Port=0");
+        await RefusesAsync(folder, "in use by another process", "--Port=0", "--DataPath=.");
 
         (await first.Api().ImportAsync("still", PublicKeys.Line(seed: 1))).ShouldBe("OK");
     }
@@ -64,12 +63,11 @@ public sealed class StartRefusalTests
     public async Task Start_IsRefused_WhenTheDatabaseIsNoise()
     {
         using TempFolder folder = new();
-        Directory.CreateDirectory(folder["data"]);
         byte[] noise = new byte[10_000];
         new Random(1).NextBytes(noise);
         File.WriteAllBytes(folder.Database, noise);
 
-        await RefusesAsync(folder, "is no SQLite database", "--Port=0");
+        await RefusesAsync(folder, "is no SQLite database", "--Port=0", "--DataPath=.");
 
         Assert.Equal(noise, File.ReadAllBytes(folder.Database));
     }
@@ -78,10 +76,9 @@ public sealed class StartRefusalTests
     public async Task Start_IsRefused_WhenTheDatabaseIsAnotherProgrammes()
     {
         using TempFolder folder = new();
-        Directory.CreateDirectory(folder["data"]);
-        Execute(folder.Database, "CREATE TABLE Cookies (Id INTEGER)");
+        folder.Sql("CREATE TABLE Cookies (Id INTEGER)");
 
-        await RefusesAsync(folder, "another program", "--Port=0");
+        await RefusesAsync(folder, "another program", "--Port=0", "--DataPath=.");
     }
 
     [Fact]
@@ -89,9 +86,9 @@ public sealed class StartRefusalTests
     {
         using TempFolder folder = new();
         await ImportAsync(folder, count: 1);
-        Execute(folder.Database, "INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_FromTheFuture', '99.0.0')");
+        folder.Sql("INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_FromTheFuture', '99.0.0')");
 
-        await RefusesAsync(folder, "29990101000000_FromTheFuture", "--Port=0");
+        await RefusesAsync(folder, "29990101000000_FromTheFuture", "--Port=0", "--DataPath=.");
     }
 
     [Fact]
@@ -102,7 +99,7 @@ public sealed class StartRefusalTests
         using (FileStream file = File.OpenWrite(folder.Database))
             file.SetLength(file.Length / (2 * PageSize) * PageSize);
 
-        await RefusesAsync(folder, "is damaged", "--Port=0");
+        await RefusesAsync(folder, "is damaged", "--Port=0", "--DataPath=.");
     }
 
     // found only while all of the file is checked, when the port is already open: the line is in the log
@@ -117,7 +114,7 @@ public sealed class StartRefusalTests
             file.Write(new byte[PageSize]);
         }
 
-        await using EmulatorProcess emulator = EmulatorProcess.Run(folder.FullPath, "--Port=0");
+        await using EmulatorProcess emulator = EmulatorProcess.Run(folder, "--Port=0", "--DataPath=.");
 
         int exitCode = await emulator.ExitedAsync();
 
@@ -129,10 +126,10 @@ public sealed class StartRefusalTests
     {
         using TempFolder folder = new();
         await ImportAsync(folder, count: 1);
-        Execute(folder.Database, "DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%ListByArrival'");
+        folder.Sql("DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%ListByArrival'");
         Directory.CreateDirectory(folder.Database + ".before-" + CvmKeyPair.Store.StoreSchema.Known[^1] + ".unfinished");
 
-        await using EmulatorProcess emulator = EmulatorProcess.Run(folder.FullPath, "--Port=0");
+        await using EmulatorProcess emulator = EmulatorProcess.Run(folder, "--Port=0", "--DataPath=.");
         int exitCode = await emulator.ExitedAsync();
 
         Assert.True(exitCode == 1 && emulator.Output.Contains("can't be copied aside", StringComparison.Ordinal) && !emulator.Output.Contains("   at ", StringComparison.Ordinal), $"{exitCode}\n{emulator}");
@@ -140,7 +137,7 @@ public sealed class StartRefusalTests
 
     private static async Task RefusesAsync(TempFolder folder, string named, params string[] arguments)
     {
-        await using EmulatorProcess emulator = EmulatorProcess.Run(folder.FullPath, arguments);
+        await using EmulatorProcess emulator = EmulatorProcess.Run(folder, arguments);
 
         int exitCode = await emulator.ExitedAsync();
 
@@ -150,19 +147,10 @@ public sealed class StartRefusalTests
 
     private static async Task ImportAsync(TempFolder folder, int count)
     {
-        await using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder.FullPath);
+        await using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder);
         for (int i = 0; i < count; i++)
             (await emulator.Api().ImportAsync($"k{i}", PublicKeys.Line(i))).ShouldBe("OK");
         emulator.Terminate();
         await emulator.ExitedAsync();
-    }
-
-    private static void Execute(string database, string sql)
-    {
-        using SqliteConnection connection = new($"Data Source={database};Pooling=False");
-        connection.Open();
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 }

@@ -15,7 +15,7 @@ public sealed class StoreTroubleTests
     {
         using TempFolder folder = new();
         ImportStream imports = new();
-        await using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder.FullPath);
+        await using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder);
         await ReadyAsync(emulator, HttpStatusCode.OK);
         await LimitFileSizeAsync(emulator, "200000:");
 
@@ -23,13 +23,13 @@ public sealed class StoreTroubleTests
 
         refused.ShouldBe("InternalServerError");
         await ReadyAsync(emulator, HttpStatusCode.ServiceUnavailable);
-        imports.ShouldBeIn(folder.Database);
+        imports.ShouldBeIn(folder);
         await LimitFileSizeAsync(emulator, "unlimited:");
         await ReadyAsync(emulator, HttpStatusCode.OK);
         (await emulator.Api().ImportAsync("after", PublicKeys.Line(seed: -1), account: "AKIDafter")).ShouldBe("OK");
         emulator.Terminate();
         Assert.Equal(0, await emulator.ExitedAsync());
-        imports.ShouldBeIn(folder.Database);
+        imports.ShouldBeIn(folder);
         Assert.NotEmpty(imports.Acknowledged);
     }
 
@@ -37,11 +37,10 @@ public sealed class StoreTroubleTests
     public async Task LockedDatabase_FailsImports_AndIsOverWhenItIsReleased()
     {
         using TempFolder folder = new();
-        await using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder.FullPath);
+        await using EmulatorProcess emulator = await EmulatorProcess.StartAsync(folder);
         (await emulator.Api().ImportAsync("before", PublicKeys.Line(seed: 1))).ShouldBe("OK");
-        using (SqliteConnection other = new($"Data Source={folder.Database};Pooling=False"))
+        using (SqliteConnection other = folder.Connect())
         {
-            other.Open();
             using SqliteTransaction held = other.BeginTransaction(deferred: false);
 
             (await emulator.Api().ImportAsync("meanwhile", PublicKeys.Line(seed: 2))).ShouldBe("InternalServerError");

@@ -1,24 +1,17 @@
 using CvmKeyPair.Settings;
+using CvmKeyPair.Tests.Infrastructure;
 
 namespace CvmKeyPair.Tests.Settings;
 
-/// <summary>A folder of one test's own, with or without <c>appsettings.json</c>, that settings are loaded from.</summary>
-public sealed class SettingsFolder : IDisposable
+/// <summary>Loads settings from a folder of their own, with or without <c>appsettings.json</c>.</summary>
+internal static class SettingsFolder
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cvmkeypair-settings-");
-
-    public string Path => _folder.FullName;
-
-    public void WriteJson(string json) => File.WriteAllText(System.IO.Path.Combine(Path, "appsettings.json"), json);
-
-    public void Dispose() => _folder.Delete(recursive: true);
-
     /// <summary>Variables are written <c>NAME=value</c>; a null file is none.</summary>
     internal static LoadedSettings Load(string? json = null, string[]? variables = null, params string[] arguments)
     {
-        using var folder = new SettingsFolder();
+        using TempFolder folder = new();
         if (json is not null)
-            folder.WriteJson(json);
+            File.WriteAllText(folder["appsettings.json"], json);
 
         return SettingsLoader.Load(
             [.. arguments, $"--contentRoot={folder.Path}"], ["ImportKeyPair", "DescribeKeyPairs"], Environment(variables ?? []));

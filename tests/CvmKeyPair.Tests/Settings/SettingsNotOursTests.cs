@@ -1,4 +1,5 @@
 using CvmKeyPair.Settings;
+using CvmKeyPair.Tests.Infrastructure;
 
 namespace CvmKeyPair.Tests.Settings;
 
@@ -44,10 +45,9 @@ public sealed class SettingsNotOursTests
     [Fact]
     public void Load_FindsTheFileInTheContentRoot_OfTheCommandLineBeforeTheEnvironments()
     {
-        using var first = new SettingsFolder();
-        using var second = new SettingsFolder();
-        first.WriteJson("""{"Port": 1}""");
-        second.WriteJson("""{"Port": 2}""");
+        using TempFolder first = new(), second = new();
+        File.WriteAllText(first["appsettings.json"], """{"Port": 1}""");
+        File.WriteAllText(second["appsettings.json"], """{"Port": 2}""");
         var environment = SettingsFolder.Environment([$"CVMKEYPAIR_CONTENTROOT={first.Path}"]);
 
         Assert.Equal(1, SettingsLoader.Load([], [], environment).Settings.Port);

@@ -70,26 +70,19 @@ internal static partial class SshKeygen
 
     private static async Task<(int ExitCode, string[] Lines)> RunAsync(string text, string option = "-l")
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("ssh-keygen-");
-        try
-        {
-            string file = Path.Combine(folder.FullName, "keys");
-            await File.WriteAllTextAsync(file, text);
-            // it reads no private key that others may read
-            if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        using TempFolder folder = new();
+        string file = folder["keys"];
+        await File.WriteAllTextAsync(file, text);
+        // it reads no private key that others may read
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
-            using Process process = Start(file, option);
-            Task<string> errors = process.StandardError.ReadToEndAsync();
-            string output = await process.StandardOutput.ReadToEndAsync();
-            await errors;
-            await process.WaitForExitAsync();
-            return (process.ExitCode, output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using Process process = Start(file, option);
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await errors;
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     private static Process Start(string file, string option)

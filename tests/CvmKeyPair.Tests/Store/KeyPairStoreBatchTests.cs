@@ -1,5 +1,6 @@
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Store;
+using CvmKeyPair.Tests.Infrastructure;
 
 namespace CvmKeyPair.Tests.Store;
 
@@ -8,7 +9,7 @@ public sealed class KeyPairStoreBatchTests : IDisposable
     private static readonly string[] Expected = ["OK", "InvalidKeyPair.LimitExceeded", "InvalidKeyPair.LimitExceeded"];
     private static readonly NewKeyPair[] AAC = [TestStore.KeyPair("A"), TestStore.KeyPair("A"), TestStore.KeyPair("C")];
 
-    private readonly TestFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

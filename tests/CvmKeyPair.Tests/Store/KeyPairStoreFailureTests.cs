@@ -1,5 +1,6 @@
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Store;
+using CvmKeyPair.Tests.Infrastructure;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -10,7 +11,7 @@ public sealed class KeyPairStoreFailureTests : IDisposable
 {
     private const string Recovered = "Key pairs can be written again.";
 
-    private readonly TestFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -35,9 +36,9 @@ public sealed class KeyPairStoreFailureTests : IDisposable
 
         foreach (string sql in made)
             _folder.Sql(sql);
-        Assert.DoesNotContain(Recovered, store.Log.Lines);
+        Assert.DoesNotContain(Recovered, store.Log.Messages);
         time.Advance(TimeSpan.FromSeconds(1));
-        await store.Log.Saw(Recovered);
+        await store.Log.UpToAsync(Recovered);
 
         Assert.Equal(StoreState.Ready, store.Store.Status.State);
         Assert.Equal("OK", await store.ImportAsync(TestStore.KeyPair("after", tags: new KeyPairTag("k", "v"))));
@@ -78,9 +79,9 @@ public sealed class KeyPairStoreFailureTests : IDisposable
 
         _folder.Sql("ALTER TABLE Away RENAME TO KeyPairs");
         time.Advance(TimeSpan.FromSeconds(1));
-        await store.Log.Saw(Recovered);
+        await store.Log.UpToAsync(Recovered);
 
-        Assert.Equal(1, store.Log.Lines.Count(line => line.StartsWith("Key pairs can't be written", StringComparison.Ordinal)));
+        Assert.Equal(1, store.Log.Messages.Count(line => line.StartsWith("Key pairs can't be written", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -102,7 +103,7 @@ public sealed class KeyPairStoreFailureTests : IDisposable
         Assert.Equal("InternalServerError", error.Code);
         Assert.Contains(isBug ? "a bug of the emulator: the clock is broken" : "refused", error.Reason, StringComparison.Ordinal);
         Assert.Equal(StoreState.Ready, store.Store.Status.State);
-        Assert.Equal(isBug, store.Log.Lines.Contains("A change of key pairs failed by a bug."));
+        Assert.Equal(isBug, store.Log.Messages.Contains("A change of key pairs failed by a bug."));
         time.IsBroken = false;
         Assert.Equal("OK", await store.ImportAsync(TestStore.KeyPair("after")));
     }

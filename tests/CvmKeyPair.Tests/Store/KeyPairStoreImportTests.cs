@@ -1,13 +1,14 @@
 using System.Text.RegularExpressions;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Store;
+using CvmKeyPair.Tests.Infrastructure;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CvmKeyPair.Tests.Store;
 
 public sealed class KeyPairStoreImportTests : IDisposable
 {
-    private readonly TestFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

@@ -1,12 +1,13 @@
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Store;
+using CvmKeyPair.Tests.Infrastructure;
 using Microsoft.Data.Sqlite;
 
 namespace CvmKeyPair.Tests.Store;
 
 public sealed class KeyPairStoreReadingTests : IDisposable
 {
-    private readonly TestFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

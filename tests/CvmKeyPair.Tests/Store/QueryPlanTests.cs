@@ -1,4 +1,5 @@
 using CvmKeyPair.Store;
+using CvmKeyPair.Tests.Infrastructure;
 using Microsoft.Data.Sqlite;
 
 namespace CvmKeyPair.Tests.Store;
@@ -6,7 +7,7 @@ namespace CvmKeyPair.Tests.Store;
 /// <summary>What SQLite does for each way of listing: even among 100,000 key pairs, no table is walked through.</summary>
 public sealed class QueryPlanTests : IDisposable
 {
-    private readonly TestFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

@@ -1,10 +1,11 @@
 using CvmKeyPair.Store;
+using CvmKeyPair.Tests.Infrastructure;
 
 namespace CvmKeyPair.Tests.Store;
 
 public sealed class StoreFileTests : IDisposable
 {
-    private readonly TestFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

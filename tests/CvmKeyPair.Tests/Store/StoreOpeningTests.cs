@@ -1,11 +1,12 @@
 using CvmKeyPair.Store;
+using CvmKeyPair.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
 namespace CvmKeyPair.Tests.Store;
 
 public sealed class StoreOpeningTests : IDisposable
 {
-    private readonly TestFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -101,7 +102,7 @@ public sealed class StoreOpeningTests : IDisposable
 
             Assert.Equal(1, Environment.ExitCode);
             Assert.True(store.Lifetime.ApplicationStopping.IsCancellationRequested);
-            string line = Assert.Single(store.Log.Lines);
+            string line = Assert.Single(store.Log.Messages);
             Assert.StartsWith($"The database {_folder.Database} is damaged: ", line, StringComparison.Ordinal);
             Assert.DoesNotContain('\n', line);
             Assert.Equal(new StoreStatus(StoreState.Opening, line), store.Store.Status);

@@ -1,6 +1,7 @@
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
 using CvmKeyPair.Store;
+using CvmKeyPair.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -8,7 +9,7 @@ namespace CvmKeyPair.Tests.Store;
 
 public sealed class StoreServicesTests : IDisposable
 {
-    private readonly TestFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

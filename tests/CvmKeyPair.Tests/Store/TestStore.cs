@@ -1,6 +1,7 @@
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
 using CvmKeyPair.Store;
+using CvmKeyPair.Tests.Infrastructure;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -16,14 +17,14 @@ internal sealed class TestStore : IAsyncDisposable
     {
         Settings = new EmulatorSettings { DataPath = dataPath, KeyPairQuota = keyPairQuota, TagResourceQuota = tagResourceQuota };
         _file = StoreFile.Claim(dataPath);
-        Store = new KeyPairStore(_file, Settings, new IdGenerator(), time ?? TimeProvider.System, Lifetime, Log);
+        Store = new KeyPairStore(_file, Settings, new IdGenerator(), time ?? TimeProvider.System, Lifetime, Log.LoggerOf<KeyPairStore>());
     }
 
     public EmulatorSettings Settings { get; }
 
     public KeyPairStore Store { get; }
 
-    public StoreLog Log { get; } = new();
+    public LogCollector Log { get; } = new();
 
     public ApplicationLifetime Lifetime { get; } = new(NullLogger<ApplicationLifetime>.Instance);
 

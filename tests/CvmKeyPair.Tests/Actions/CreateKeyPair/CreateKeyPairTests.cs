@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using CvmKeyPair.Tests.Infrastructure;
 using CvmKeyPair.Tests.SshKeys;
-using CvmKeyPair.Tests.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +9,7 @@ namespace CvmKeyPair.Tests.Actions.CreateKeyPair;
 
 public sealed class CreateKeyPairTests : IDisposable
 {
-    private readonly TestFolder _folder = new();
+    private readonly TempFolder _folder = new();
     private readonly LogCollector _log = new();
     private readonly EmulatorFactory _emulator;
 

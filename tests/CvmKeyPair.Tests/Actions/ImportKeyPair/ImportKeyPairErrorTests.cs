@@ -1,5 +1,4 @@
 using CvmKeyPair.Tests.Infrastructure;
-using Microsoft.Data.Sqlite;
 using static CvmKeyPair.Tests.Infrastructure.Wire;
 
 namespace CvmKeyPair.Tests.Actions.ImportKeyPair;
@@ -85,30 +84,17 @@ public sealed class ImportKeyPairErrorTests(ImportKeyPairErrorTests.FullAccount 
     [Fact]
     public async Task InternalServerError_IsReached_WhenTheTableIsGone_AndReadinessSaysSo()
     {
-        string folder = Directory.CreateTempSubdirectory("cvmkeypair-").FullName;
-        try
-        {
-            using EmulatorFactory emulator = EmulatorFactory.OnRealPort(("DataPath", folder));
-            (await RawHttp.AskAsync(emulator, Post, Tc3 + Json, Body)).ShouldBe("OK");
-            Assert.Equal(200, (int)(await emulator.CreateClient().GetAsync(new Uri("/readyz", UriKind.Relative))).StatusCode);
+        using TempFolder folder = new();
+        using EmulatorFactory emulator = EmulatorFactory.OnRealPort(("DataPath", folder.Path));
+        (await RawHttp.AskAsync(emulator, Post, Tc3 + Json, Body)).ShouldBe("OK");
+        Assert.Equal(200, (int)(await emulator.CreateClient().GetAsync(new Uri("/readyz", UriKind.Relative))).StatusCode);
 
-            using (SqliteConnection second = new($"Data Source={Path.Combine(folder, "cvmkeypair.db")};Pooling=False"))
-            {
-                second.Open();
-                using SqliteCommand drop = second.CreateCommand();
-                drop.CommandText = "DROP TABLE KeyPairs";
-                drop.ExecuteNonQuery();
-            }
+        folder.Sql("DROP TABLE KeyPairs");
 
-            (await RawHttp.AskAsync(emulator, Post, Tc3 + Json, Body)).ShouldBe("InternalServerError", "Internal error.");
-            (await RawHttp.AskAsync(emulator, Post, Tc3 + Json + Chinese, Body)).ShouldBe("InternalServerError", "操作内部错误。");
-            using HttpResponseMessage readiness = await emulator.CreateClient().GetAsync(new Uri("/readyz", UriKind.Relative));
-            Assert.Equal(503, (int)readiness.StatusCode);
-            Assert.Contains("no such table: KeyPairs", await readiness.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        (await RawHttp.AskAsync(emulator, Post, Tc3 + Json, Body)).ShouldBe("InternalServerError", "Internal error.");
+        (await RawHttp.AskAsync(emulator, Post, Tc3 + Json + Chinese, Body)).ShouldBe("InternalServerError", "操作内部错误。");
+        using HttpResponseMessage readiness = await emulator.CreateClient().GetAsync(new Uri("/readyz", UriKind.Relative));
+        Assert.Equal(503, (int)readiness.StatusCode);
+        Assert.Contains("no such table: KeyPairs", await readiness.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,4 @@
 using CvmKeyPair.Tests.Infrastructure;
-using CvmKeyPair.Tests.Store;
 
 namespace CvmKeyPair.Tests.Actions.InstancesKeyPairs;
 
@@ -98,7 +97,7 @@ public sealed class InstancesKeyPairsTests : IDisposable
     [Fact]
     public async Task KeyPair_CanBeDeleted_WhenTheInstancesThatUsedItAreNoLongerASetting()
     {
-        using TestFolder folder = new();
+        using TempFolder folder = new();
         string keyId;
         using (EmulatorFactory before = new(("DataPath", folder.Path), ("Instances", $"{Running}=STOPPED,{Stopped}=STOPPED")))
         {

@@ -2,9 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
-using CvmKeyPair.Tests.Infrastructure;
 
-namespace CvmKeyPair.Tests.Processes;
+namespace CvmKeyPair.Tests.Infrastructure;
 
 /// <summary>The built program as a child process, in a folder that is its current directory, with none of this machine's settings.</summary>
 internal sealed partial class EmulatorProcess : IAsyncDisposable
@@ -55,20 +54,20 @@ internal sealed partial class EmulatorProcess : IAsyncDisposable
     public string Output => string.Join('\n', _output);
 
     /// <summary>Starts it with these arguments and nothing else; it may end at once.</summary>
-    public static EmulatorProcess Run(string folder, params string[] arguments) => Run(folder, [], arguments);
+    public static EmulatorProcess Run(TempFolder folder, params string[] arguments) => Run(folder, [], arguments);
 
     /// <summary>The same with environment variables, as <c>NAME=value</c>.</summary>
-    public static EmulatorProcess Run(string folder, string[] variables, string[] arguments) => new(Start(folder, variables, arguments));
+    public static EmulatorProcess Run(TempFolder folder, string[] variables, string[] arguments) => new(Start(folder, variables, arguments));
 
     /// <summary>The same with pipes for its output that nobody reads.</summary>
-    public static EmulatorProcess RunUnread(string folder, params string[] arguments) => new(Start(folder, [], arguments), isRead: false);
+    public static EmulatorProcess RunUnread(TempFolder folder, params string[] arguments) => new(Start(folder, [], arguments), isRead: false);
 
-    private static ProcessStartInfo Start(string folder, string[] variables, string[] arguments)
+    private static ProcessStartInfo Start(TempFolder folder, string[] variables, string[] arguments)
     {
         // a write over the limit of `prlimit --fsize` must be an error, as on a full disk, and not the signal that ends a process
         ProcessStartInfo start = new("sh", ["-c", "trap '' XFSZ; exec dotnet \"$@\"", "sh", Program, .. arguments])
         {
-            WorkingDirectory = folder,
+            WorkingDirectory = folder.Path,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -79,10 +78,10 @@ internal sealed partial class EmulatorProcess : IAsyncDisposable
         return start;
     }
 
-    /// <summary>Starts it on a free port, without rate limit, and waits until it serves.</summary>
-    public static async Task<EmulatorProcess> StartAsync(string folder, params string[] arguments)
+    /// <summary>Starts it on a free port, its database in this folder, without rate limit, and waits until it serves.</summary>
+    public static async Task<EmulatorProcess> StartAsync(TempFolder folder, params string[] arguments)
     {
-        EmulatorProcess emulator = Run(folder, ["--Port=0", "--RateLimit=0", .. arguments]);
+        EmulatorProcess emulator = Run(folder, ["--Port=0", "--DataPath=.", "--RateLimit=0", .. arguments]);
         await emulator.ServesAsync();
         return emulator;
     }
