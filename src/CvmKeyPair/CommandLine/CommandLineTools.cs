@@ -3,11 +3,10 @@ using CvmKeyPair.Settings;
 
 namespace CvmKeyPair.CommandLine;
 
-/// <summary>What the program does besides serving; runs before any host is built, so that it is quick (control-plane.md).</summary>
+/// <summary>What the program does besides serving; runs before any host is built, so that it is quick (ControlPlane/README.md).</summary>
 internal static class CommandLineTools
 {
     private const string HealthCheckCommand = "healthcheck";
-    private const string Paced = "--paced";
 
     /// <summary>Runs the command that the arguments name on the process's own console and variables.</summary>
     /// <param name="args">The program's arguments.</param>
@@ -27,31 +26,10 @@ internal static class CommandLineTools
         else if (args.Contains("--version"))
             output.WriteLine(EmulatorVersion.Text);
         else if (args is [HealthCheckCommand, .. var rest])
-            exitCode = CheckHealth([.. rest.Where(argument => argument != Paced)], rest.Contains(Paced), actionNames, error, environment);
+            exitCode = HealthCheck.Run(rest, actionNames, error, environment);
         else
             return false;
 
         return true;
-    }
-
-    private static int CheckHealth(string[] args, bool paced, IReadOnlyCollection<string> actionNames, TextWriter error, IDictionary environment)
-    {
-        string? problem;
-        try
-        {
-            problem = HealthCheck.FindProblem(HealthCheckAddress.Find(args, actionNames, environment), out TimeSpan uptime);
-            if (problem is null && paced)
-                HealthCheck.Stay(uptime);
-        }
-        catch (SettingsRefusedException refusal)
-        {
-            problem = refusal.Message;
-        }
-
-        if (problem is null)
-            return 0;
-
-        error.WriteLine(problem);
-        return 1;
     }
 }

@@ -1,14 +1,46 @@
+using System.Collections;
 using System.Net;
 using System.Text.Json;
+using CvmKeyPair.ControlPlane;
+using CvmKeyPair.Settings;
 
 namespace CvmKeyPair.CommandLine;
 
-/// <summary>Asks a running emulator whether it is ready; the image has neither a shell nor curl to ask with.</summary>
+/// <summary><c>healthcheck</c>: asks a running emulator whether it is ready; the image has neither a shell nor curl to ask with.</summary>
 internal static class HealthCheck
 {
+    private const string Paced = "--paced";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Young = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(28);
+
+    /// <summary>Checks the url given, else where the settings make the emulator listen.</summary>
+    /// <param name="args">What followed the command: a url, or settings, and <c>--paced</c>.</param>
+    /// <param name="actionNames">The actions that <c>RateLimits__</c> may name.</param>
+    /// <param name="error">Gets one line when the check fails.</param>
+    /// <param name="environment">The environment variables.</param>
+    /// <returns>The exit code: 0 for ready, else 1.</returns>
+    public static int Run(string[] args, IReadOnlyCollection<string> actionNames, TextWriter error, IDictionary environment)
+    {
+        string? problem;
+        try
+        {
+            Uri address = FindAddress([.. args.Where(argument => argument != Paced)], actionNames, environment);
+            problem = FindProblem(address, out TimeSpan uptime);
+            if (problem is null && args.Contains(Paced))
+                Stay(uptime);
+        }
+        catch (SettingsRefusedException refusal)
+        {
+            problem = refusal.Message;
+        }
+
+        if (problem is null)
+            return 0;
+        error.WriteLine(problem);
+        return 1;
+    }
 
     /// <summary>What keeps the address from answering 200 within two seconds, as one line; null when it does.</summary>
     /// <param name="address">What is asked.</param>
@@ -44,8 +76,8 @@ internal static class HealthCheck
     /// </summary>
     public static TimeSpan StayAfter(TimeSpan uptime) => uptime > Young ? Pace : TimeSpan.Zero;
 
-    /// <summary>Stays so long; a signal ends it at once.</summary>
-    public static void Stay(TimeSpan uptime)
+    // a signal ends it at once
+    private static void Stay(TimeSpan uptime)
     {
         using ManualResetEventSlim never = new();
         never.Wait(StayAfter(uptime));
@@ -55,9 +87,7 @@ internal static class HealthCheck
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(answer);
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("uptimeSeconds", out JsonElement seconds) && seconds.TryGetDouble(out double value)
-                ? TimeSpan.FromSeconds(value) : TimeSpan.Zero;
+            return TimeSpan.FromSeconds(JsonSerializer.Deserialize(answer, ControlPlaneJson.Default.ReadinessAnswer)?.UptimeSeconds ?? 0);
         }
         catch (JsonException)
         {
@@ -65,4 +95,48 @@ internal static class HealthCheck
             return TimeSpan.Zero;
         }
     }
+
+    // a url without a path gets /readyz
+    private static Uri FindAddress(string[] args, IReadOnlyCollection<string> actionNames, IDictionary environment)
+    {
+        if (args is [var url] && !url.StartsWith('-') && !url.StartsWith('/'))
+            return FromUrl(url);
+
+        var (settings, framework) = SettingsLoader.Load(args, actionNames, environment);
+        return framework["urls"] is { } urls ? FromUrls(urls) : OnThisMachine(Uri.UriSchemeHttp, "127.0.0.1", settings.Port);
+    }
+
+    private static Uri FromUrl(string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var given) || (given.Scheme != Uri.UriSchemeHttp && given.Scheme != Uri.UriSchemeHttps))
+            throw new SettingsRefusedException($"The argument {SettingsRefusedException.Quoted(url)} is no url such as http://localhost:8080.");
+
+        return given.AbsolutePath == "/" ? new Uri(given, HealthEndpoints.ReadinessPath) : given;
+    }
+
+    // the first http address of the framework's list, with a host that can be called where it stands for every one
+    private static Uri FromUrls(string urls)
+    {
+        foreach (string url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            BindingAddress address;
+            try
+            {
+                address = BindingAddress.Parse(url);
+            }
+            catch (FormatException)
+            {
+                throw new SettingsRefusedException($"The setting urls holds {SettingsRefusedException.Quoted(url)}, which is no address.");
+            }
+
+            if (address.Scheme.Equals(Uri.UriSchemeHttp, StringComparison.OrdinalIgnoreCase) && !address.IsUnixPipe && !address.IsNamedPipe)
+                return OnThisMachine(address.Scheme, address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : address.Host, address.Port);
+        }
+
+        throw new SettingsRefusedException("The setting urls has no http address; give healthcheck a url.");
+    }
+
+    private static Uri OnThisMachine(string scheme, string host, int port) => port == 0
+        ? throw new SettingsRefusedException("Port 0 takes a free port, which nobody else knows; give healthcheck a url.")
+        : new UriBuilder(scheme, host, port, HealthEndpoints.ReadinessPath).Uri;
 }

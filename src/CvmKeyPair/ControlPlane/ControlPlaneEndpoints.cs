@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
 using CvmKeyPair.Store;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CvmKeyPair.ControlPlane;
 
-/// <summary><c>/_emulator</c>: what tests do to the emulator itself (control-plane.md). Errors are RFC 9457 problem details.</summary>
+/// <summary><c>/_emulator</c>: what tests do to the emulator itself (ControlPlane/README.md). Errors are RFC 9457 problem details.</summary>
 internal static class ControlPlaneEndpoints
 {
     private const string Prefix = "/_emulator";
@@ -14,19 +15,17 @@ internal static class ControlPlaneEndpoints
     /// <summary>Maps the routes; with the setting <c>ControlPlane</c> off there are none.</summary>
     public static void MapControlPlane(this IEndpointRouteBuilder app, EmulatorSettings settings)
     {
-        RouteGroupBuilder group = app.MapGroup(Prefix);
-        group.AddEndpointFilter(new ControlPlaneAccess(settings.ControlPlaneToken).InvokeAsync);
-        group.ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
-        if (settings.ControlPlane)
-        {
-            group.MapPost("/reset", ResetAsync)
-                .WithName("Reset")
-                .WithTags("state")
-                .WithSummary("Deletes key pairs and opens every rate limit window anew.")
-                .WithDescription("Of one account, where `account` names one; of all otherwise.")
-                .ProducesProblem(StatusCodes.Status400BadRequest)
-                .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        }
+        if (!settings.ControlPlane)
+            return;
+        // 403 is what web pages of other sites get, whatever they ask for
+        RouteGroupBuilder group = app.MapGroup(Prefix).RequireToken(settings.ControlPlaneToken).ProducesProblem(StatusCodes.Status403Forbidden);
+        group.MapPost("/reset", ResetAsync)
+            .WithName("Reset")
+            .WithTags("state")
+            .WithSummary("Deletes key pairs and opens every rate limit window anew.")
+            .WithDescription("Of one account, where `account` names one; of all otherwise.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
     /// <summary>Behind the routes: what is left under <c>/_emulator</c> is a 404, so that no script takes an envelope for success.</summary>
@@ -55,3 +54,13 @@ internal static class ControlPlaneEndpoints
         return TypedResults.Ok(new ResetAnswer(count));
     }
 }
+
+/// <summary>The answer of <c>POST /_emulator/reset</c>.</summary>
+/// <param name="KeyPairsDeleted">How many key pairs there were.</param>
+internal sealed record ResetAnswer(int KeyPairsDeleted);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(HealthAnswer))]
+[JsonSerializable(typeof(ReadinessAnswer))]
+[JsonSerializable(typeof(ResetAnswer))]
+internal sealed partial class ControlPlaneJson : JsonSerializerContext;

@@ -3,9 +3,12 @@ using CvmKeyPair.Store;
 
 namespace CvmKeyPair.ControlPlane;
 
-/// <summary><c>/healthz</c> and <c>/readyz</c>: always on, open to everyone (control-plane.md).</summary>
+/// <summary><c>/healthz</c> and <c>/readyz</c>: always on, open to everyone (ControlPlane/README.md).</summary>
 internal static class HealthEndpoints
 {
+    /// <summary>Where readiness is asked for.</summary>
+    public const string ReadinessPath = "/readyz";
+
     private const string Tag = "health";
 
     /// <summary>Maps both.</summary>
@@ -14,7 +17,7 @@ internal static class HealthEndpoints
         long startedAt = time.GetTimestamp();
         app.MapGetAndHead("/healthz", () => TypedResults.Ok(new HealthAnswer("ok")))
             .WithName("Health").WithTags(Tag).WithSummary("Answers as soon as the process serves.");
-        app.MapGetAndHead("/readyz", (KeyPairStore store) =>
+        app.MapGetAndHead(ReadinessPath, (KeyPairStore store) =>
         {
             StoreStatus status = store.Status;
             bool ready = status.State == StoreState.Ready;
@@ -34,3 +37,16 @@ internal static class HealthEndpoints
         return app.MapGet(path, handler);
     }
 }
+
+/// <summary>The answer of <c>/healthz</c>.</summary>
+internal sealed record HealthAnswer(string Status);
+
+/// <summary>The answer of <c>/readyz</c>.</summary>
+/// <param name="Status"><c>ready</c> or <c>unready</c>.</param>
+/// <param name="Version">The program's version.</param>
+/// <param name="UptimeSeconds">Seconds since the start.</param>
+/// <param name="Checks">What was looked at.</param>
+internal sealed record ReadinessAnswer(string Status, string Version, double UptimeSeconds, IReadOnlyList<ReadinessCheck> Checks);
+
+/// <summary>One thing that readiness depends on, its state, and the same as a sentence.</summary>
+internal sealed record ReadinessCheck(string Name, string Status, string Detail);
