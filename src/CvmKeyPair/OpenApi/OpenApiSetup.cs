@@ -1,5 +1,7 @@
+using System.Globalization;
 using CvmKeyPair.Settings;
 using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace CvmKeyPair.OpenApi;
 
@@ -48,4 +50,31 @@ internal static class OpenApiSetup
         Description = description,
         License = new OpenApiLicense { Name = "MIT", Url = new Uri("https://spdx.org/licenses/MIT.html") },
     };
+}
+
+/// <summary>Says what an operation may be called with: nothing, or the control plane's token where it documents 401.</summary>
+internal sealed class DocumentSecurity : IDocumentFilter
+{
+    private const string Scheme = "ControlPlaneToken";
+
+    private static readonly string Unauthorized = StatusCodes.Status401Unauthorized.ToString(CultureInfo.InvariantCulture);
+
+    /// <inheritdoc/>
+    public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
+    {
+        OpenApiSecurityRequirement nothing = [];
+        swaggerDoc.Security = [nothing];
+        OpenApiOperation[] guarded = [.. swaggerDoc.Paths.Values.SelectMany(path => path.Operations!.Values)
+            .Where(operation => operation.Responses?.ContainsKey(Unauthorized) == true)];
+        if (guarded.Length == 0)
+            return;
+        swaggerDoc.AddComponent(Scheme, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            Description = "The setting `ControlPlaneToken`; nothing is asked where none is set.",
+        });
+        foreach (OpenApiOperation operation in guarded)
+            operation.Security = [nothing, new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, swaggerDoc)] = [] }];
+    }
 }
