@@ -21,10 +21,8 @@ internal static class EmulatorBuilder
     // another program has the database locked, and the process is to end within two [choice]
     private static readonly TimeSpan LongestShutdown = TimeSpan.FromMilliseconds(700);
 
-    private static readonly Type[] Actions = [.. ActionCatalogue.TypesIn(typeof(EmulatorBuilder).Assembly)];
-
     /// <summary>The actions that the emulator has, by name.</summary>
-    public static IReadOnlyCollection<string> ActionNames { get; } = [.. Actions.Select(ActionCatalogue.NameOf)];
+    public static IReadOnlyCollection<string> ActionNames { get; } = [.. ActionCatalogue.Types.Select(ActionCatalogue.NameOf)];
 
     /// <summary>The emulator, ready to run.</summary>
     /// <param name="args">The command line, without commands.</param>
@@ -122,7 +120,7 @@ internal static class EmulatorBuilder
         services.AddSingleton<RequestThrottle>();
         services.AddSingleton<RegionRule>();
         services.AddSingleton<ActionCatalogue>();
-        foreach (Type action in Actions)
+        foreach (Type action in ActionCatalogue.Types)
             services.AddSingleton(typeof(IAction), action);
         services.AddKeyPairStore();
         services.AddSingleton<BadRequestLog>();

@@ -3,8 +3,6 @@ using System.Text.RegularExpressions;
 using CvmKeyPair.Actions;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
-using CvmKeyPair.Tests.Infrastructure;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CvmKeyPair.Tests;
 
@@ -27,15 +25,9 @@ public sealed partial class ReadmeTests
             .Select(error => new[] { $"`{error.Code}`", error.When, PlaceForValue().Replace(error.English, "…"), Label(error.From) })));
 
     [Fact]
-    public void Readme_ShowsEveryAction_AsTheCatalogueHasIt()
-    {
-        using EmulatorFactory emulator = new();
-        IEnumerable<ActionDefinition> actions = emulator.Services.GetRequiredService<ActionCatalogue>().All.Select(action => action.Definition);
-
-        Check("actions", Table(
-            ["Action", "Version", "Requests a second", "Summary"],
-            actions.Select(action => new[] { $"`{action.Name}`", $"{action.Product.Name} {action.Product.Version}", $"{action.RequestsPerSecond}", action.Summary })));
-    }
+    public void Readme_ShowsEveryAction_AsTheCatalogueHasIt() => Check("actions", Table(
+        ["Action", "Version", "Requests a second", "Summary"],
+        ActionCatalogue.Definitions.Select(action => new[] { $"`{action.Name}`", $"{action.Product.Name} {action.Product.Version}", $"{action.RequestsPerSecond}", action.Summary })));
 
     [Fact]
     public void Readme_GivesTheTestCommand_ThatCiRuns()

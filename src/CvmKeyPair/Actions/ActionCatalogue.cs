@@ -1,13 +1,15 @@
 using System.Collections.Frozen;
-using System.Reflection;
 using CvmKeyPair.Protocol;
 
 namespace CvmKeyPair.Actions;
 
-/// <summary>The actions that the emulator has, found by what they are; steps 3 and 4 of wire.md section 3.</summary>
+/// <summary>The actions that the emulator has, found by what they are; steps 3 and 4 of Protocol/README.md section 3.</summary>
 internal sealed class ActionCatalogue
 {
     private const string Suffix = "Action";
+
+    // not before somebody asks: the command line needs the names only
+    private static readonly Lazy<IReadOnlyList<ActionDefinition>> Read = new(ReadDefinitions);
 
     private readonly FrozenDictionary<(string Name, string Version), IAction> _actions;
     private readonly FrozenDictionary<string, Product> _products;
@@ -22,9 +24,12 @@ internal sealed class ActionCatalogue
     /// <summary>Every action, by name.</summary>
     public IReadOnlyList<IAction> All { get; }
 
-    /// <summary>The classes in <paramref name="assembly"/> that are actions.</summary>
-    public static IEnumerable<Type> TypesIn(Assembly assembly) =>
-        assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IAction)));
+    /// <summary>The program's classes that are actions.</summary>
+    public static IReadOnlyList<Type> Types { get; } =
+        [.. typeof(ActionCatalogue).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IAction)))];
+
+    /// <summary>What the program's actions are, by name; no host is needed, nor made.</summary>
+    public static IReadOnlyList<ActionDefinition> Definitions => Read.Value;
 
     /// <summary>What a class that is an action answers to: its own name without "Action", so that the names are known before anything is made.</summary>
     public static string NameOf(Type action) => action.Name.EndsWith(Suffix, StringComparison.Ordinal)
@@ -45,6 +50,13 @@ internal sealed class ActionCatalogue
         ApiError unknown = ErrorCatalogue.InvalidAction(action, product.Name, version);
         return CloudActions.Exists(product, action) ? unknown.Because($"{action} is a real action that is not emulated") : unknown;
     }
+
+    // IDefinedAction makes every action have the property; a static one is read by its name, as there is no instance to ask
+    private static ActionDefinition[] ReadDefinitions() =>
+    [
+        .. Types.Select(action => (ActionDefinition)action.GetProperty(nameof(IDefinedAction.Definition))!.GetValue(null)!)
+            .OrderBy(definition => definition.Name, StringComparer.Ordinal),
+    ];
 
     private Product ProductOf(string host) =>
         _products.Values.FirstOrDefault(product => host.StartsWith(product.Name + ".", StringComparison.OrdinalIgnoreCase)) ?? Product.Cvm;

@@ -4,10 +4,19 @@ using CvmKeyPair.Protocol;
 namespace CvmKeyPair.Actions;
 
 /// <summary>What everyone but the action itself needs to know of it.</summary>
-internal sealed record ActionDefinition
+internal abstract record ActionDefinition
 {
+    private protected ActionDefinition(string name, Type request, Type response) =>
+        (Name, Request, Response) = (name, new RecordShape(request), new RecordShape(response));
+
     /// <summary>The name on the wire, case-sensitive.</summary>
-    public required string Name { get; init; }
+    public string Name { get; }
+
+    /// <summary>The request's parameters.</summary>
+    public RecordShape Request { get; }
+
+    /// <summary>The response's members, RequestId aside.</summary>
+    public RecordShape Response { get; }
 
     /// <summary>The product whose version it answers to.</summary>
     public required Product Product { get; init; }
@@ -21,12 +30,6 @@ internal sealed record ActionDefinition
     /// <summary>Whether a region must be named.</summary>
     public bool RegionRequired { get; init; } = true;
 
-    /// <summary>The request's parameters.</summary>
-    public required RecordShape Request { get; init; }
-
-    /// <summary>The response's members, RequestId aside.</summary>
-    public required RecordShape Response { get; init; }
-
     /// <summary>Parameters that succeed.</summary>
     public required JsonObject Example { get; init; }
 
@@ -34,7 +37,7 @@ internal sealed record ActionDefinition
     public (string Name, string Value)? ExampleSetting { get; init; }
 
     /// <summary>What they are answered with, RequestId aside.</summary>
-    public required JsonObject ExampleAnswer { get; init; }
+    public JsonObject ExampleAnswer { get; init; } = [];
 
     /// <summary>The action's own documented refusals, in the order they are checked.</summary>
     public required IReadOnlyList<ErrorExample> Errors { get; init; }

@@ -1,7 +1,6 @@
 using CvmKeyPair.Actions;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Tests.Infrastructure;
-using Microsoft.Extensions.DependencyInjection;
 using static CvmKeyPair.Tests.Infrastructure.Wire;
 
 namespace CvmKeyPair.Tests.Actions;
@@ -68,7 +67,7 @@ public sealed class DocumentedCodeTests(DocumentedCodeTests.Accounts accounts) :
             DocumentedCodes.Marked[action].Where(code => code != "InternalServerError").Order(),
             KeyPairCase.All.Where(asked => asked.Action == action).Select(asked => asked.Code).Distinct().Order());
 
-        ActionDefinition definition = accounts.Emulator.Services.GetRequiredService<ActionCatalogue>().All.Single(known => known.Definition.Name == action).Definition;
+        ActionDefinition definition = ActionCatalogue.Definitions.Single(known => known.Name == action);
         string[] declared = [.. definition.Errors.Concat(CommonErrorExamples.Of(definition)).Select(example => example.Error.Code)];
         string[] documented = [.. DocumentedCodes.Marked[action], .. DocumentedCodes.OnDemand.GetValueOrDefault(action, [])];
         Assert.Empty(documented.Except(declared));

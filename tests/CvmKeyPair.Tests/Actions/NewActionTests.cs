@@ -88,17 +88,14 @@ public sealed partial class NewActionTests : IDisposable
     [JsonSerializable(typeof(RepeatResponse))]
     internal sealed partial class RepeatJson : JsonSerializerContext;
 
-    internal sealed class RepeatAction() : ApiAction<RepeatRequest, RepeatResponse>(RepeatJson.Default.RepeatResponse)
+    internal sealed class RepeatAction() : ApiAction<RepeatAction, RepeatRequest, RepeatResponse>(RepeatJson.Default.RepeatResponse), IDefinedAction
     {
-        public override ActionDefinition Definition { get; } = new()
+        public static ActionDefinition Definition { get; } = new OwnDefinition
         {
-            Name = ActionCatalogue.NameOf(typeof(RepeatAction)),
             Product = Product.Cvm,
             Summary = "Says a word several times.",
             RequestsPerSecond = 2,
             RegionRequired = false,
-            Request = new RecordShape(typeof(RepeatRequest)),
-            Response = new RecordShape(typeof(RepeatResponse)),
             Example = new JsonObject { ["Word"] = "ho", ["Times"] = 2 },
             ExampleAnswer = new JsonObject { ["Words"] = new JsonArray("ho", "ho"), ["Account"] = "anonymous" },
             Errors = [new(ErrorCatalogue.InternalServerError()) { Parameters = new JsonObject { ["Word"] = "ho", ["Times"] = -1 } }],

@@ -5,7 +5,6 @@ using System.Text.RegularExpressions;
 using CvmKeyPair.Actions;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Tests.Infrastructure;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CvmKeyPair.Tests.OpenApi;
 
@@ -42,7 +41,7 @@ public sealed partial class DocumentTests(SharedEmulator shared) : IClassFixture
     public async Task EveryError_HasARequestAndAnAnswer_OfTheSameName()
     {
         JsonNode document = await DocumentAsync("v1");
-        foreach (ActionDefinition action in Actions())
+        foreach (ActionDefinition action in ActionCatalogue.Definitions)
         {
             JsonNode operation = document["paths"]![$"/#{action.Name}"]!["post"]!;
             string[] requests = Names(operation["requestBody"]!["content"]);
@@ -57,7 +56,7 @@ public sealed partial class DocumentTests(SharedEmulator shared) : IClassFixture
 
     [Fact]
     public void EveryRefusalOfTheCatalogue_IsShownByAnAction() => Assert.Empty(ErrorCatalogue.All
-        .Except(Actions().SelectMany(action => action.Errors.Concat(CommonErrorExamples.Of(action))).Select(example => example.Error.Definition))
+        .Except(ActionCatalogue.Definitions.SelectMany(action => action.Errors.Concat(CommonErrorExamples.Of(action))).Select(example => example.Error.Definition))
         // these two stand in FailedResources
         .Except([ErrorCatalogue.TagFailed().Definition, ErrorCatalogue.UnsupportedService().Definition])
         .Select(definition => $"{definition.Code}: {definition.When}"));
@@ -66,8 +65,8 @@ public sealed partial class DocumentTests(SharedEmulator shared) : IClassFixture
     public async Task EveryAction_IsAtOneUrl_WithItsUsualHeadersAsDefaults()
     {
         JsonNode document = await DocumentAsync("v1");
-        Assert.Equal(Actions().Select(action => $"/#{action.Name}"), document["paths"]!.AsObject().Select(path => path.Key));
-        foreach (ActionDefinition action in Actions())
+        Assert.Equal(ActionCatalogue.Definitions.Select(action => $"/#{action.Name}"), document["paths"]!.AsObject().Select(path => path.Key));
+        foreach (ActionDefinition action in ActionCatalogue.Definitions)
         {
             Assert.Equal(
                 new Dictionary<string, string>
@@ -84,9 +83,6 @@ public sealed partial class DocumentTests(SharedEmulator shared) : IClassFixture
 
     private async Task<JsonNode> DocumentAsync(string name) =>
         JsonNode.Parse(await shared.Api().Http.GetStringAsync(new Uri($"/swagger/{name}/swagger.json", UriKind.Relative)))!;
-
-    private IEnumerable<ActionDefinition> Actions() =>
-        shared.Emulator.Services.GetRequiredService<ActionCatalogue>().All.Select(action => action.Definition);
 
     private static string[] Names(JsonNode? content) => [.. content!["application/json"]!["examples"]!.AsObject().Select(example => example.Key)];
 

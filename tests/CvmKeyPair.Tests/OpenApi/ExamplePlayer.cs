@@ -5,7 +5,6 @@ using System.Text.RegularExpressions;
 using CvmKeyPair.Actions;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Tests.Infrastructure;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CvmKeyPair.Tests.OpenApi;
 
@@ -57,8 +56,7 @@ internal sealed partial class ExamplePlayer(EmulatorFactory emulator)
         return await emulator.Api().SendAsync(request, change);
     }
 
-    private ActionDefinition Action(string name) => emulator.Services.GetRequiredService<ActionCatalogue>().All
-        .Select(action => action.Definition).Single(action => action.Name == name);
+    private static ActionDefinition Action(string name) => ActionCatalogue.Definitions.Single(action => action.Name == name);
 
     private async Task<string> RefreshAsync(string body, ActionDefinition action)
     {

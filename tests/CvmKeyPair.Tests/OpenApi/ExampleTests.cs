@@ -31,7 +31,7 @@ public sealed partial class ExampleTests
     public static TheoryData<string, string> Errors()
     {
         TheoryData<string, string> errors = [];
-        foreach (ActionDefinition action in EmulatorBuilder.ActionNames.Select(Find))
+        foreach (ActionDefinition action in ActionCatalogue.Definitions)
         {
             foreach ((string name, _) in new ActionExamples(action).Errors.Where(error => !error.Example.OnDemand))
                 errors.Add(action.Name, name);
@@ -133,11 +133,7 @@ public sealed partial class ExampleTests
 
     private static (string Name, string Value)[] One((string Name, string Value)? setting) => setting is { } only ? [only] : [];
 
-    private static ActionDefinition Find(string name)
-    {
-        using EmulatorFactory emulator = new();
-        return emulator.Services.GetRequiredService<ActionCatalogue>().All.Select(action => action.Definition).Single(action => action.Name == name);
-    }
+    private static ActionDefinition Find(string name) => ActionCatalogue.Definitions.Single(action => action.Name == name);
 
     [GeneratedRegex("skey-[0-9a-z]{8}")]
     private static partial Regex KeyId();

@@ -5,27 +5,23 @@ namespace CvmKeyPair.Actions.AttachResourcesTag;
 
 /// <summary>Binds a tag to key pairs, all or none.</summary>
 internal sealed class AttachResourcesTagAction(KeyPairStore store, ILogger<AttachResourcesTagAction> logger)
-    : ApiAction<AttachResourcesTagRequest, AttachResourcesTagResponse>(AttachResourcesTagJson.Default.AttachResourcesTagResponse)
+    : ApiAction<AttachResourcesTagAction, AttachResourcesTagRequest, EmptyResponse>(EmptyResponseJson.Default.EmptyResponse), IDefinedAction
 {
     private readonly AttachResourcesTagValidator _validator = new();
 
     /// <inheritdoc/>
-    public override ActionDefinition Definition { get; } = new()
+    public static ActionDefinition Definition { get; } = new OwnDefinition
     {
-        Name = ActionCatalogue.NameOf(typeof(AttachResourcesTagAction)),
         Product = Product.Tag,
         Summary = "Binds a tag to key pairs that don't have its key.",
         RequestsPerSecond = 20,
         RegionRequired = false,
-        Request = new RecordShape(typeof(AttachResourcesTagRequest)),
-        Response = new RecordShape(typeof(AttachResourcesTagResponse)),
         Example = AttachResourcesTagExamples.Example,
-        ExampleAnswer = [],
         Errors = AttachResourcesTagExamples.Errors,
     };
 
     /// <inheritdoc/>
-    protected override async Task<Result<AttachResourcesTagResponse>> HandleAsync(AttachResourcesTagRequest request, Caller caller)
+    protected override async Task<Result<EmptyResponse>> HandleAsync(AttachResourcesTagRequest request, Caller caller)
     {
         if (_validator.FirstRefusal(request) is { } refusal)
             return refusal;
@@ -35,6 +31,6 @@ internal sealed class AttachResourcesTagAction(KeyPairStore store, ILogger<Attac
             return error;
         foreach (string keyId in unknown)
             UnknownKeyPairs.Tell(logger, keyId);
-        return new AttachResourcesTagResponse();
+        return EmptyResponse.Value;
     }
 }

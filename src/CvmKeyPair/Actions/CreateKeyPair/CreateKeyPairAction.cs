@@ -7,19 +7,16 @@ namespace CvmKeyPair.Actions.CreateKeyPair;
 
 /// <summary>Makes a key pair, keeps its public key and gives its private key away.</summary>
 internal sealed class CreateKeyPairAction(EmulatorSettings settings, KeyPairStore store)
-    : ApiAction<CreateKeyPairRequest, CreateKeyPairResponse>(CreateKeyPairJson.Default.CreateKeyPairResponse)
+    : ApiAction<CreateKeyPairAction, CreateKeyPairRequest, CreateKeyPairResponse>(CreateKeyPairJson.Default.CreateKeyPairResponse), IDefinedAction
 {
     private readonly CreateKeyPairValidator _validator = new(settings);
 
     /// <inheritdoc/>
-    public override ActionDefinition Definition { get; } = new()
+    public static ActionDefinition Definition { get; } = new OwnDefinition
     {
-        Name = ActionCatalogue.NameOf(typeof(CreateKeyPairAction)),
         Product = Product.Cvm,
         Summary = "Makes an RSA key pair of 2048 bits and answers its private key, this once.",
         RequestsPerSecond = 10,
-        Request = new RecordShape(typeof(CreateKeyPairRequest)),
-        Response = new RecordShape(typeof(CreateKeyPairResponse)),
         Example = CreateKeyPairExamples.Example,
         ExampleAnswer = CreateKeyPairExamples.Answer,
         Errors = CreateKeyPairExamples.Errors,

@@ -7,19 +7,16 @@ namespace CvmKeyPair.Actions.DescribeKeyPairs;
 
 /// <summary>Lists an account's key pairs.</summary>
 internal sealed class DescribeKeyPairsAction(KeyPairStore store)
-    : ApiAction<DescribeKeyPairsRequest, DescribeKeyPairsResponse>(DescribeKeyPairsJson.Default.DescribeKeyPairsResponse)
+    : ApiAction<DescribeKeyPairsAction, DescribeKeyPairsRequest, DescribeKeyPairsResponse>(DescribeKeyPairsJson.Default.DescribeKeyPairsResponse), IDefinedAction
 {
     private readonly DescribeKeyPairsValidator _validator = new();
 
     /// <inheritdoc/>
-    public override ActionDefinition Definition { get; } = new()
+    public static ActionDefinition Definition { get; } = new OwnDefinition
     {
-        Name = ActionCatalogue.NameOf(typeof(DescribeKeyPairsAction)),
         Product = Product.Cvm,
         Summary = "Lists key pairs, all or by id or by filter, page by page.",
         RequestsPerSecond = 10,
-        Request = new RecordShape(typeof(DescribeKeyPairsRequest)),
-        Response = new RecordShape(typeof(DescribeKeyPairsResponse)),
         Example = DescribeKeyPairsExamples.Example,
         ExampleAnswer = DescribeKeyPairsExamples.Answer,
         Errors = DescribeKeyPairsExamples.Errors,

@@ -8,23 +8,20 @@ namespace CvmKeyPair.Actions.DescribeResourceTagsByResourceIds;
 
 /// <summary>Lists the tags of key pairs.</summary>
 internal sealed class DescribeResourceTagsByResourceIdsAction(KeyPairStore store)
-    : ApiAction<DescribeResourceTagsByResourceIdsRequest, DescribeResourceTagsByResourceIdsResponse>(
-        DescribeResourceTagsByResourceIdsJson.Default.DescribeResourceTagsByResourceIdsResponse)
+    : ApiAction<DescribeResourceTagsByResourceIdsAction, DescribeResourceTagsByResourceIdsRequest, DescribeResourceTagsByResourceIdsResponse>(
+        DescribeResourceTagsByResourceIdsJson.Default.DescribeResourceTagsByResourceIdsResponse), IDefinedAction
 {
     private const string MadeByUser = "Custom";
 
     private readonly DescribeResourceTagsByResourceIdsValidator _validator = new();
 
     /// <inheritdoc/>
-    public override ActionDefinition Definition { get; } = new()
+    public static ActionDefinition Definition { get; } = new OwnDefinition
     {
-        Name = ActionCatalogue.NameOf(typeof(DescribeResourceTagsByResourceIdsAction)),
         Product = Product.Tag,
         Summary = "Lists the tags of key pairs.",
         RequestsPerSecond = 100,
         RegionRequired = false,
-        Request = new RecordShape(typeof(DescribeResourceTagsByResourceIdsRequest)),
-        Response = new RecordShape(typeof(DescribeResourceTagsByResourceIdsResponse)),
         Example = DescribeResourceTagsByResourceIdsExamples.Example,
         ExampleAnswer = DescribeResourceTagsByResourceIdsExamples.Answer,
         Errors = DescribeResourceTagsByResourceIdsExamples.Errors,

@@ -9,19 +9,16 @@ namespace CvmKeyPair.Actions.ImportKeyPair;
 
 /// <summary>Imports an OpenSSH RSA public key into an account.</summary>
 internal sealed class ImportKeyPairAction(EmulatorSettings settings, KeyPairStore store)
-    : ApiAction<ImportKeyPairRequest, ImportKeyPairResponse>(ImportKeyPairJson.Default.ImportKeyPairResponse)
+    : ApiAction<ImportKeyPairAction, ImportKeyPairRequest, ImportKeyPairResponse>(ImportKeyPairJson.Default.ImportKeyPairResponse), IDefinedAction
 {
     private readonly ImportKeyPairValidator _validator = new(settings);
 
     /// <inheritdoc/>
-    public override ActionDefinition Definition { get; } = new()
+    public static ActionDefinition Definition { get; } = new OwnDefinition
     {
-        Name = ActionCatalogue.NameOf(typeof(ImportKeyPairAction)),
         Product = Product.Cvm,
         Summary = "Imports an OpenSSH RSA public key into an account.",
         RequestsPerSecond = 10,
-        Request = new RecordShape(typeof(ImportKeyPairRequest)),
-        Response = new RecordShape(typeof(ImportKeyPairResponse)),
         Example = ImportKeyPairExamples.Example,
         ExampleAnswer = new JsonObject { [nameof(ImportKeyPairResponse.KeyId)] = "skey-4e5ty7i8" },
         Errors = ImportKeyPairExamples.Errors,

@@ -5,27 +5,23 @@ namespace CvmKeyPair.Actions.ModifyResourceTags;
 
 /// <summary>Binds tags to a key pair and unbinds others, all or none.</summary>
 internal sealed class ModifyResourceTagsAction(KeyPairStore store, ILogger<ModifyResourceTagsAction> logger)
-    : ApiAction<ModifyResourceTagsRequest, ModifyResourceTagsResponse>(ModifyResourceTagsJson.Default.ModifyResourceTagsResponse)
+    : ApiAction<ModifyResourceTagsAction, ModifyResourceTagsRequest, EmptyResponse>(EmptyResponseJson.Default.EmptyResponse), IDefinedAction
 {
     private readonly ModifyResourceTagsValidator _validator = new();
 
     /// <inheritdoc/>
-    public override ActionDefinition Definition { get; } = new()
+    public static ActionDefinition Definition { get; } = new OwnDefinition
     {
-        Name = ActionCatalogue.NameOf(typeof(ModifyResourceTagsAction)),
         Product = Product.Tag,
         Summary = "Binds tags to a key pair and unbinds others.",
         RequestsPerSecond = 20,
         RegionRequired = false,
-        Request = new RecordShape(typeof(ModifyResourceTagsRequest)),
-        Response = new RecordShape(typeof(ModifyResourceTagsResponse)),
         Example = ModifyResourceTagsExamples.Example,
-        ExampleAnswer = [],
         Errors = ModifyResourceTagsExamples.Errors,
     };
 
     /// <inheritdoc/>
-    protected override async Task<Result<ModifyResourceTagsResponse>> HandleAsync(ModifyResourceTagsRequest request, Caller caller)
+    protected override async Task<Result<EmptyResponse>> HandleAsync(ModifyResourceTagsRequest request, Caller caller)
     {
         if (_validator.FirstRefusal(request) is { } refusal)
             return refusal;
@@ -40,6 +36,6 @@ internal sealed class ModifyResourceTagsAction(KeyPairStore store, ILogger<Modif
             return error;
         if (!known)
             UnknownKeyPairs.Tell(logger, keyId);
-        return new ModifyResourceTagsResponse();
+        return EmptyResponse.Value;
     }
 }

@@ -5,20 +5,17 @@ namespace CvmKeyPair.Actions.TagResources;
 
 /// <summary>Binds tags to key pairs; one that fails doesn't keep the others from it.</summary>
 internal sealed class TagResourcesAction(KeyPairStore store, ILogger<TagResourcesAction> logger)
-    : ApiAction<TagResourcesRequest, TagResourcesResponse>(TagResourcesJson.Default.TagResourcesResponse)
+    : ApiAction<TagResourcesAction, TagResourcesRequest, TagResourcesResponse>(TagResourcesJson.Default.TagResourcesResponse), IDefinedAction
 {
     private readonly TagResourcesValidator _validator = new();
 
     /// <inheritdoc/>
-    public override ActionDefinition Definition { get; } = new()
+    public static ActionDefinition Definition { get; } = new OwnDefinition
     {
-        Name = ActionCatalogue.NameOf(typeof(TagResourcesAction)),
         Product = Product.Tag,
         Summary = "Binds tags to key pairs, and answers those that failed.",
         RequestsPerSecond = 20,
         RegionRequired = false,
-        Request = new RecordShape(typeof(TagResourcesRequest)),
-        Response = new RecordShape(typeof(TagResourcesResponse)),
         Example = TagResourcesExamples.Example,
         ExampleAnswer = TagResourcesExamples.Answer,
         Errors = TagResourcesExamples.Errors,

@@ -5,20 +5,17 @@ namespace CvmKeyPair.Actions.UnTagResources;
 
 /// <summary>Unbinds tags from key pairs; one that fails doesn't keep the others from it.</summary>
 internal sealed class UnTagResourcesAction(KeyPairStore store, ILogger<UnTagResourcesAction> logger)
-    : ApiAction<UnTagResourcesRequest, UnTagResourcesResponse>(UnTagResourcesJson.Default.UnTagResourcesResponse)
+    : ApiAction<UnTagResourcesAction, UnTagResourcesRequest, UnTagResourcesResponse>(UnTagResourcesJson.Default.UnTagResourcesResponse), IDefinedAction
 {
     private readonly UnTagResourcesValidator _validator = new();
 
     /// <inheritdoc/>
-    public override ActionDefinition Definition { get; } = new()
+    public static ActionDefinition Definition { get; } = new OwnDefinition
     {
-        Name = ActionCatalogue.NameOf(typeof(UnTagResourcesAction)),
         Product = Product.Tag,
         Summary = "Unbinds tags from key pairs, and answers those that failed.",
         RequestsPerSecond = 20,
         RegionRequired = false,
-        Request = new RecordShape(typeof(UnTagResourcesRequest)),
-        Response = new RecordShape(typeof(UnTagResourcesResponse)),
         Example = UnTagResourcesExamples.Example,
         ExampleAnswer = UnTagResourcesExamples.Answer,
         Errors = UnTagResourcesExamples.Errors,
