@@ -7,6 +7,9 @@ namespace CvmKeyPair.Http;
 /// <summary>Answers every path that the emulator doesn't own: begins a call, runs the pipeline, writes the envelope, logs the line.</summary>
 internal sealed class ApiEndpoint(EmulatorSettings settings, ApiPipeline pipeline, IdGenerator ids, TimeProvider time, CallLog log, ILogger<ApiEndpoint> logger)
 {
+    private const string TraceIdHeader = "X-TC-TraceId";
+    private const int MaxTraceIdLength = 128;
+
     /// <summary>Handles one request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
@@ -18,16 +21,38 @@ internal sealed class ApiEndpoint(EmulatorSettings settings, ApiPipeline pipelin
         if (result.Refused(out ApiError? error, out byte[]? response))
         {
             call.Error = error;
-            await AnswerWriter.WriteAsync(context, Envelope.Failure(error, call.Language, call.RequestId), error);
+            await WriteAsync(context, Envelope.Failure(error, call.Language, call.RequestId), error);
         }
         else
         {
-            await AnswerWriter.WriteAsync(context, Envelope.Success(response, call.RequestId));
+            await WriteAsync(context, Envelope.Success(response, call.RequestId));
         }
 
         log.Write(call);
         if (context.RequestAborted.IsCancellationRequested)
             log.WriteLost(call);
+    }
+
+    /// <summary>
+    /// Sends an envelope as the gateway does: status 200 (405 to CONNECT [choice]), exactly <c>application/json</c>, a length
+    /// (Protocol/README.md, "Answers"). What was refused for its size ends the connection, since its rest is not wanted [doc].
+    /// </summary>
+    public static async Task WriteAsync(HttpContext context, ReadOnlyMemory<byte> body, ApiError? error = null)
+    {
+        HttpResponse response = context.Response;
+        // to CONNECT a 2xx says that a tunnel is open, and can't have a body (RFC 9110 section 9.3.6)
+        response.StatusCode = HttpMethods.IsConnect(context.Request.Method) ? StatusCodes.Status405MethodNotAllowed : StatusCodes.Status200OK;
+        response.ContentType = "application/json";
+        response.ContentLength = body.Length;
+        string traceId = context.Request.Headers[TraceIdHeader].ToString();
+        // a header that is not ASCII can't be sent back
+        if (traceId.Length is > 0 and <= MaxTraceIdLength && !traceId.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            response.Headers[TraceIdHeader] = traceId;
+        if (error is not null && error.Code == ErrorCatalogue.RequestSizeLimitExceeded().Code)
+            response.Headers.Connection = "close";
+        // not cancelled by RequestAborted: what was done for a client that has left is still logged
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await response.Body.WriteAsync(body, CancellationToken.None);
     }
 
     private async Task<Result<byte[]>> RunAsync(HttpRequest request, CallRecord call)

@@ -1,20 +1,23 @@
 using System.Buffers;
 using System.Text;
 using CvmKeyPair.Protocol;
+using CvmKeyPair.Signing;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace CvmKeyPair.Http;
 
-/// <summary>Steps 1 and 2 of wire.md section 3: method, content type, size; then the body or query is read into parameters.</summary>
+/// <summary>Steps 1 and 2 of Protocol/README.md, "Order of checks": method, content type, size; then headers, body or query are read into a request.</summary>
 internal static class RequestReader
 {
-    private const int MostQueryLength = 32 * 1024;
-    private const int MostV1BodyLength = 1024 * 1024;
-    private const int MostTc3BodyLength = 10 * 1024 * 1024;
+    private const int MaxQueryLength = 32 * 1024;
+    private const int MaxV1BodyLength = 1024 * 1024;
+    private const int MaxTc3BodyLength = 10 * 1024 * 1024;
 
     private const string JsonType = "application/json";
     private const string FormType = "application/x-www-form-urlencoded";
+
+    private static readonly Dictionary<string, string> NoPlainNames = [];
 
     /// <summary>The request, or the first refusal.</summary>
     public static async Task<Result<ApiRequest>> ReadAsync(HttpRequest http)
@@ -22,20 +25,33 @@ internal static class RequestReader
         bool isGet = HttpMethods.IsGet(http.Method);
         if (!isGet && !HttpMethods.IsPost(http.Method))
             return ErrorCatalogue.UnsupportedMethod().Because($"method {http.Method}");
-        CommonHeaders headers = CommonHeaders.Of(http);
-        return isGet ? ReadQuery(http, headers) : await ReadBodyAsync(http, headers);
+        RawRequest raw = new()
+        {
+            Method = isGet ? "GET" : "POST",
+            Query = http.QueryString.HasValue ? http.QueryString.Value[1..] : "",
+            Header = name => http.Headers.TryGetValue(name, out StringValues values) ? values.ToString() : null,
+            Body = default,
+            Fields = [],
+        };
+        RequestStyle style = StyleOf(raw);
+        return isGet ? ReadQuery(http, raw, style) : await ReadBodyAsync(http, raw, style);
     }
 
-    private static Result<ApiRequest> ReadQuery(HttpRequest http, CommonHeaders headers)
+    private static RequestStyle StyleOf(RawRequest raw)
     {
-        RawRequest sent = AsSent(http, "GET", default);
-        string query = sent.Query;
-        if (query.Length > MostQueryLength)
-            return ErrorCatalogue.RequestSizeLimitExceeded().Because($"a query of {query.Length} characters");
-        return ReadForm(http, headers, sent, Encoding.UTF8.GetBytes(query), takesPlainNames: headers.Style == RequestStyle.V1);
+        bool hasTc3Headers = raw.Header("X-TC-Action") is not null || raw.Header("X-TC-Version") is not null || raw.Header("X-TC-Timestamp") is not null;
+        return hasTc3Headers || raw.Header("Authorization")?.StartsWith(Tc3Authorization.Algorithm, StringComparison.Ordinal) == true
+            ? RequestStyle.Tc3 : RequestStyle.V1;
     }
 
-    private static async Task<Result<ApiRequest>> ReadBodyAsync(HttpRequest http, CommonHeaders headers)
+    private static Result<ApiRequest> ReadQuery(HttpRequest http, RawRequest raw, RequestStyle style)
+    {
+        if (raw.Query.Length > MaxQueryLength)
+            return ErrorCatalogue.RequestSizeLimitExceeded().Because($"a query of {raw.Query.Length} characters");
+        return ReadForm(http, raw, style, Encoding.UTF8.GetBytes(raw.Query), takesPlainNames: style == RequestStyle.V1);
+    }
+
+    private static async Task<Result<ApiRequest>> ReadBodyAsync(HttpRequest http, RawRequest raw, RequestStyle style)
     {
         string mediaType = MediaTypeOf(http.ContentType);
         bool isForm = mediaType.Equals(FormType, StringComparison.OrdinalIgnoreCase);
@@ -47,14 +63,14 @@ internal static class RequestReader
         if (!isKnown && await ReadAtMostAsync(http, 0) is null)
             return ErrorCatalogue.UnsupportedContentType(mediaType);
 
-        int most = headers.Style == RequestStyle.Tc3 ? MostTc3BodyLength : MostV1BodyLength;
-        if (await ReadAtMostAsync(http, most) is not { } body)
-            return ErrorCatalogue.RequestSizeLimitExceeded().Because($"a body of more than {most} bytes");
+        int maxLength = style == RequestStyle.Tc3 ? MaxTc3BodyLength : MaxV1BodyLength;
+        if (await ReadAtMostAsync(http, maxLength) is not { } body)
+            return ErrorCatalogue.RequestSizeLimitExceeded().Because($"a body of more than {maxLength} bytes");
 
-        RawRequest sent = AsSent(http, "POST", body);
-        isForm |= headers.Style == RequestStyle.V1;
-        Result<ApiRequest> read = isForm ? ReadForm(http, headers, sent, body.Span, takesPlainNames: true) : ReadJson(http, headers, sent);
-        if (HintAt(http, body.Span, isForm) is not { } hint)
+        raw = raw with { Body = body };
+        isForm |= style == RequestStyle.V1;
+        Result<ApiRequest> read = isForm ? ReadForm(http, raw, style, body.Span, takesPlainNames: true) : ReadJson(http, raw, style);
+        if (HintAt(raw, isForm) is not { } hint)
             return read;
         if (read.Refused(out ApiError? error, out ApiRequest? request))
             return error.Hinting(hint);
@@ -62,59 +78,77 @@ internal static class RequestReader
         return isForm ? request with { Hint = hint } : request;
     }
 
-    private static Result<ApiRequest> ReadJson(HttpRequest http, CommonHeaders headers, RawRequest sent) =>
-        JsonParameters.Parse(sent.Body).Refused(out ApiError? error, out ObjectNode? parameters)
+    private static Result<ApiRequest> ReadJson(HttpRequest http, RawRequest raw, RequestStyle style) =>
+        JsonParameters.Parse(raw.Body).Refused(out ApiError? error, out ObjectNode? parameters)
             ? error
-            : headers.ToRequest(http, sent, new Dictionary<string, string>(), parameters);
+            : Assemble(http, raw, style, NoPlainNames, parameters);
+
+    // where plain names are taken, a header of the same meaning still wins
+    private static Result<ApiRequest> ReadForm(HttpRequest http, RawRequest raw, RequestStyle style, ReadOnlySpan<byte> text, bool takesPlainNames)
+    {
+        if (FormParameters.Parse(text).Refused(out ApiError? error, out IReadOnlyList<FormField>? fields))
+            return error;
+        raw = raw with { Fields = fields };
+        if (!takesPlainNames)
+            return Assemble(http, raw, style, NoPlainNames, FormParameters.Build(fields));
+
+        Dictionary<string, string> plain = new(StringComparer.Ordinal);
+        foreach (FormField field in fields.Where(field => ApiRequest.PlainNames.Contains(field.Name)))
+        {
+            if (field.Value is null || !plain.TryAdd(field.Name, field.Value))
+                return ErrorCatalogue.WrongType(field.Name, field.Name is "Timestamp" or "Nonce" ? ParameterType.Integer : ParameterType.String);
+        }
+
+        return Assemble(http, raw, style, plain, FormParameters.Build(fields.Where(field => !ApiRequest.PlainNames.Contains(field.Name))));
+    }
+
+    /// <summary>The whole request; <paramref name="plain"/> fills in what no header gave.</summary>
+    private static ApiRequest Assemble(HttpRequest http, RawRequest raw, RequestStyle style, Dictionary<string, string> plain, ObjectNode parameters)
+    {
+        // in v1 style nobody has signed a header: only the fields count
+        string? Header(string name) => style == RequestStyle.Tc3 ? Present(raw.Header(name)) : null;
+        string? Plain(string name) => Present(plain.GetValueOrDefault(name));
+        // the international Node SDK sends the word where it has no region [sdk]
+        static string? Named(string? region) => region == "null" ? null : region;
+        return new ApiRequest
+        {
+            Style = style,
+            Action = Header("X-TC-Action") ?? Plain("Action"),
+            Version = Header("X-TC-Version") ?? Plain("Version"),
+            Region = Named(Header("X-TC-Region")) ?? Named(Plain("Region")),
+            Language = Header("X-TC-Language") ?? Plain("Language"),
+            SecretId = Caller.ClaimedSecretId(Header("Authorization")) ?? Plain("SecretId"),
+            Timestamp = Header("X-TC-Timestamp") ?? Plain("Timestamp"),
+            Token = Header("X-TC-Token") ?? Plain("Token"),
+            Host = http.Host.Host,
+            Raw = raw,
+            Parameters = parameters,
+        };
+    }
 
     // common slips in how a body is written, which its parser can only call junk
-    private static string? HintAt(HttpRequest http, ReadOnlySpan<byte> body, bool isForm)
+    private static string? HintAt(RawRequest raw, bool isForm)
     {
+        ReadOnlySpan<byte> body = raw.Body.Span;
         if (body.StartsWith<byte>([0x1F, 0x8B]))
             return "The body is compressed with gzip: it must be sent as it is.";
-        if (http.Headers.ContentEncoding.ToString() is not ("" or "identity") && body.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
+        if (raw.Header("Content-Encoding") is not (null or "" or "identity") && body.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
             return "The header Content-Encoding says that the body is compressed: it must be sent as it is.";
         if (body.StartsWith<byte>([0xFF, 0xFE]) || body.StartsWith<byte>([0xFE, 0xFF]) || (body.Length > 1 && (body[0] == 0) != (body[1] == 0)))
             return "The body is in UTF-16: it must be sent in UTF-8.";
         return isForm && body.StartsWith("\uFEFF"u8) ? "A byte order mark stands before the first name of the form." : null;
     }
 
-    private static RawRequest AsSent(HttpRequest http, string method, ReadOnlyMemory<byte> body) => new()
-    {
-        Method = method,
-        Query = http.QueryString.HasValue ? http.QueryString.Value[1..] : "",
-        Header = name => http.Headers.TryGetValue(name, out StringValues values) ? values.ToString() : null,
-        Body = body,
-        Fields = [],
-    };
-
-    // where plain names are taken, a header of the same meaning still wins
-    private static Result<ApiRequest> ReadForm(HttpRequest http, CommonHeaders headers, RawRequest sent, ReadOnlySpan<byte> text, bool takesPlainNames)
-    {
-        if (FormField.Parse(text).Refused(out ApiError? error, out IReadOnlyList<FormField>? fields))
-            return error;
-        sent = sent with { Fields = fields };
-        if (!takesPlainNames)
-            return headers.ToRequest(http, sent, new Dictionary<string, string>(), FormParameters.Build(fields));
-
-        Dictionary<string, string> common = new(StringComparer.Ordinal);
-        foreach (FormField field in fields.Where(field => ApiRequest.PlainNames.Contains(field.Name)))
-        {
-            if (field.Value is null || !common.TryAdd(field.Name, field.Value))
-                return ErrorCatalogue.WrongType(field.Name, field.Name is "Timestamp" or "Nonce" ? ParameterType.Integer : ParameterType.String);
-        }
-
-        return headers.ToRequest(http, sent, common, FormParameters.Build(fields.Where(field => !ApiRequest.PlainNames.Contains(field.Name))));
-    }
+    private static string? Present(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     private static string MediaTypeOf(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? parsed)
             ? parsed.MediaType.Value ?? ""
             : (contentType ?? "").Split(';')[0].Trim();
 
-    private static async Task<ReadOnlyMemory<byte>?> ReadAtMostAsync(HttpRequest http, int most)
+    private static async Task<ReadOnlyMemory<byte>?> ReadAtMostAsync(HttpRequest http, int maxLength)
     {
-        if (http.ContentLength > most)
+        if (http.ContentLength > maxLength)
             return null;
         ArrayBufferWriter<byte> body = new();
         while (true)
@@ -125,7 +159,7 @@ internal static class RequestReader
             if (read == 0)
                 return body.WrittenMemory;
             body.Advance(read);
-            if (body.WrittenCount > most)
+            if (body.WrittenCount > maxLength)
                 return null;
         }
     }

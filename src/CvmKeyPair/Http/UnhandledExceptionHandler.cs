@@ -31,7 +31,7 @@ internal sealed partial class UnhandledExceptionHandler(CallLog log, ILogger<Unh
             return false;
         Log.Failed(logger, exception, call.RequestId);
         call.Error = call.ActionRuns ? ErrorCatalogue.InternalServerError() : ErrorCatalogue.InternalError("This is a bug of the emulator; its log says more.");
-        await AnswerWriter.WriteAsync(httpContext, Envelope.Failure(call.Error, call.Language, call.RequestId));
+        await ApiEndpoint.WriteAsync(httpContext, Envelope.Failure(call.Error, call.Language, call.RequestId));
         log.Write(call);
         return true;
     }

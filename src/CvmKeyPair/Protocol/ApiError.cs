@@ -1,4 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace CvmKeyPair.Protocol;
+
+/// <summary>Where a rule or a text comes from; README explains the labels.</summary>
+internal enum Provenance
+{
+    /// <summary><c>[doc]</c>: the official documents.</summary>
+    Document,
+
+    /// <summary><c>[rec]</c>: recorded or quoted answers of the real gateway.</summary>
+    Recorded,
+
+    /// <summary><c>[choice]</c>: nothing public says; this project's decision.</summary>
+    Choice,
+}
+
+/// <summary>One documented refusal: its code, its message in both languages with <c>{0}</c> for values, and when it comes.</summary>
+/// <param name="Code">The code as the service spells it.</param>
+/// <param name="English">The template for <c>en-US</c>.</param>
+/// <param name="Chinese">The template for <c>zh-CN</c>.</param>
+/// <param name="When">When a caller meets it; shown in README and Swagger.</param>
+/// <param name="From">Where the English text comes from.</param>
+internal sealed record ErrorDefinition(string Code, string English, string Chinese, string When, Provenance From);
 
 /// <summary>A refusal as a value: what the caller is told, in both languages, and what the log is told beside it.</summary>
 /// <remarks>Only <see cref="ErrorCatalogue"/> makes one, so that no code or text exists outside the catalogue.</remarks>
@@ -58,4 +81,33 @@ internal sealed record ApiError
 
     private static string Fill(string template, object?[] values, Func<string, string> show) =>
         Text.Format(template, [.. values.Select(value => value is string text ? show(text) : value)]);
+}
+
+/// <summary>A value, or the refusal that stands in its place.</summary>
+internal readonly struct Result<T>
+    where T : notnull
+{
+    private readonly T? _value;
+    private readonly ApiError? _error;
+
+    private Result(T? value, ApiError? error) => (_value, _error) = (value, error);
+
+    /// <summary>True with <paramref name="error"/> when refused, else false with <paramref name="value"/>.</summary>
+    public bool Refused([NotNullWhen(true)] out ApiError? error, [NotNullWhen(false)] out T? value)
+    {
+        (error, value) = (_error, _value);
+        return error is not null;
+    }
+
+    public static implicit operator Result<T>(T value) => new(value, null);
+
+    public static implicit operator Result<T>(ApiError error) => new(default, error);
+}
+
+/// <summary>Makes results of interface types, which C# lets no conversion operator take.</summary>
+internal static class Result
+{
+    /// <summary>A result that holds <paramref name="value"/>.</summary>
+    public static Result<T> Of<T>(T value)
+        where T : notnull => value;
 }

@@ -1,16 +1,51 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
 
 namespace CvmKeyPair.Protocol;
 
+/// <summary>One <c>name=value</c> of a query or form, decoded; the value is null where it is not UTF-8.</summary>
+internal readonly record struct FormField(string Name, string? Value);
+
 /// <summary>
-/// Builds the parameter tree from flattened names such as <c>TagSpecification.0.Tags.1.Key</c> (wire.md section 1, "Lists").
+/// Reads a query or form into the parameter tree, by flattened names such as <c>TagSpecification.0.Tags.1.Key</c> (Protocol/README.md, "Lists").
 /// </summary>
 internal static class FormParameters
 {
-    private const int MostIndex = 9999;
+    private const int MaxIndex = 9999;
 
     // as deep as System.Text.Json reads; what is deeper can't be declared, and must not exhaust the stack
-    private const int MostDepth = 64;
+    private const int MaxDepth = 64;
+
+    /// <summary>
+    /// The fields of a query or form: splits at <c>&amp;</c> and <c>=</c>; <c>+</c> and <c>%20</c> are spaces, a <c>%</c> without two hexadecimal digits
+    /// stays. Empty parts are skipped; a part without <c>=</c>, or a JSON text, is the form error [rec]. The first field beyond
+    /// <see cref="ParameterNode.MaxCount"/> is the type error, and what follows it is not read [choice].
+    /// </summary>
+    public static Result<IReadOnlyList<FormField>> Parse(ReadOnlySpan<byte> text)
+    {
+        ReadOnlySpan<byte> start = text.TrimStart(" \t\r\n\uFEFF"u8);
+        if (!start.IsEmpty && start[0] == (byte)'{')
+            return ErrorCatalogue.MalformedForm().Because("the body is JSON, but the request has no X-TC-Action header, or says it is a form");
+
+        List<FormField> fields = [];
+        foreach (Range range in text.Split((byte)'&'))
+        {
+            ReadOnlySpan<byte> part = text[range];
+            if (part.IsEmpty)
+                continue;
+            int equals = part.IndexOf((byte)'=');
+            if (equals < 0)
+                return ErrorCatalogue.MalformedForm().Because("a part between two `&` has no `=`");
+            string name = Encoding.UTF8.GetString(Decode(part[..equals]));
+            if (fields.Count == ParameterNode.MaxCount)
+                return ErrorCatalogue.WrongType(name, ParameterType.String).Because($"more than {ParameterNode.MaxCount} fields");
+            fields.Add(new FormField(name, DecodeStrictly(part[(equals + 1)..])));
+        }
+
+        return fields;
+    }
 
     /// <summary>The tree, whatever the order of the fields: Java sends them in any [sdk].</summary>
     public static ObjectNode Build(IEnumerable<FormField> fields)
@@ -20,7 +55,7 @@ internal static class FormParameters
         foreach (FormField field in fields)
         {
             Branch branch = root;
-            foreach (string segment in field.Name.Split('.', MostDepth))
+            foreach (string segment in field.Name.Split('.', MaxDepth))
                 branch = branch.Child(segment, position, ref branches);
             position++;
             // one too many is of no type, and what follows it is not read
@@ -30,6 +65,33 @@ internal static class FormParameters
         }
 
         return new ObjectNode(root.Children.ToDictionary(child => child.Key, child => ToNode(child.Value)));
+    }
+
+    private static string? DecodeStrictly(ReadOnlySpan<byte> encoded)
+    {
+        byte[] bytes = Decode(encoded);
+        return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;
+    }
+
+    private static byte[] Decode(ReadOnlySpan<byte> encoded)
+    {
+        byte[] decoded = new byte[encoded.Length];
+        int length = 0;
+        for (int i = 0; i < encoded.Length; i++)
+        {
+            if (encoded[i] == (byte)'%' && i + 2 < encoded.Length
+                && Convert.FromHexString(encoded.Slice(i + 1, 2), decoded.AsSpan(length), out _, out _) == OperationStatus.Done)
+            {
+                length++;
+                i += 2;
+            }
+            else
+            {
+                decoded[length++] = encoded[i] == (byte)'+' ? (byte)' ' : encoded[i];
+            }
+        }
+
+        return decoded[..length];
     }
 
     private static ParameterNode ToNode(Branch branch)
@@ -53,7 +115,7 @@ internal static class FormParameters
         foreach ((string segment, Branch child) in children.Where(child => IsCanonical(child.Key))
             .OrderBy(child => child.Key.Length).ThenBy(child => child.Key, StringComparer.Ordinal))
         {
-            items.Add(segment.Length <= 4 && int.Parse(segment, CultureInfo.InvariantCulture) <= MostIndex
+            items.Add(segment.Length <= 4 && int.Parse(segment, CultureInfo.InvariantCulture) <= MaxIndex
                 ? new ListItem(items.Count.ToString(CultureInfo.InvariantCulture), ToNode(child))
                 : new ListItem(segment, new MistypedNode { Position = child.Position }));
         }

@@ -23,7 +23,7 @@ public class FormParametersTests
     [InlineData("L.1.T.0.V=y&L.0.R=x&L.1.T.0.K=k", """{"L":[{"R":"x"},{"T":[{"V":"y","K":"k"}]}]}""")]
     public void Build_GivesTheSameTreeAsJson(string form, string json)
     {
-        Assert.False(FormField.Parse(Encoding.UTF8.GetBytes(form)).Refused(out _, out IReadOnlyList<FormField>? fields));
+        Assert.False(FormParameters.Parse(Encoding.UTF8.GetBytes(form)).Refused(out _, out IReadOnlyList<FormField>? fields));
         Assert.Equal(json, Show(FormParameters.Build(fields!)));
     }
 
@@ -54,7 +54,7 @@ public class FormParametersTests
     [InlineData("\uFEFF{\"A\":\"=\"}")]
     public void Parse_RefusesAPartWithoutEqualsSign_AndJson(string form)
     {
-        Assert.True(FormField.Parse(Encoding.UTF8.GetBytes(form)).Refused(out ApiError? error, out _), form);
+        Assert.True(FormParameters.Parse(Encoding.UTF8.GetBytes(form)).Refused(out ApiError? error, out _), form);
         Assert.Equal("Url key and value should be splited by `=`.", error.English);
     }
 
@@ -77,14 +77,14 @@ public class FormParametersTests
     {
         byte[] form = Encoding.UTF8.GetBytes(string.Join('&', Enumerable.Range(0, ParameterNode.MaxCount + 1).Select(i => $"n{i}=x")));
 
-        Assert.False(FormField.Parse(form.AsSpan(0, form.AsSpan().LastIndexOf((byte)'&'))).Refused(out _, out _));
-        Assert.True(FormField.Parse(form).Refused(out ApiError? error, out _));
+        Assert.False(FormParameters.Parse(form.AsSpan(0, form.AsSpan().LastIndexOf((byte)'&'))).Refused(out _, out _));
+        Assert.True(FormParameters.Parse(form).Refused(out ApiError? error, out _));
         Assert.Equal($"The value type of parameter `n{ParameterNode.MaxCount}` is not valid, input type should be `string`", error.English);
     }
 
     private static ParameterNode At(string form, string path)
     {
-        Assert.False(FormField.Parse(Encoding.UTF8.GetBytes(form)).Refused(out _, out IReadOnlyList<FormField>? fields));
+        Assert.False(FormParameters.Parse(Encoding.UTF8.GetBytes(form)).Refused(out _, out IReadOnlyList<FormField>? fields));
         ParameterNode node = FormParameters.Build(fields!);
         foreach (string segment in path.Split('.'))
         {

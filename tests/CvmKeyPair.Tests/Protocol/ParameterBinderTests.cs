@@ -96,7 +96,7 @@ public class ParameterBinderTests
     [InlineData("Name=n&Number=0&Groups.0.Kind=k&Groups.0.Pairs.0.Key=a", "The request is missing a required parameter `Value`.")]
     public void Bind_TreatsFormsAlike(string form, string message)
     {
-        Assert.False(FormField.Parse(Encoding.UTF8.GetBytes(form)).Refused(out _, out IReadOnlyList<FormField>? fields));
+        Assert.False(FormParameters.Parse(Encoding.UTF8.GetBytes(form)).Refused(out _, out IReadOnlyList<FormField>? fields));
         Assert.True(ParameterBinder.Bind(Shape, FormParameters.Build(fields!)).Refused(out ApiError? error, out _), form);
         Assert.Equal(message, error.English);
     }
