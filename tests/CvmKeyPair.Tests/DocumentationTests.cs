@@ -1,0 +1,168 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using CvmKeyPair.Actions;
+using CvmKeyPair.Protocol;
+using CvmKeyPair.Settings;
+using CvmKeyPair.Tests.Infrastructure;
+
+namespace CvmKeyPair.Tests;
+
+/// <summary>The documents say what the code says, and whatever they and the code point to is there.</summary>
+/// <remarks>To write the tables anew: <c>UPDATE_DOCUMENTS=1 dotnet test --filter DocumentationTests</c>.</remarks>
+public sealed partial class DocumentationTests
+{
+    private const string Readme = "README.md";
+    private const string Contributing = ".github/CONTRIBUTING.md";
+    private const string ErrorPage = "src/CvmKeyPair/Protocol/README.md";
+
+    // what one reads in one sitting [choice]
+    private const int MaxReadmeLines = 250;
+
+    private static readonly IReadOnlyList<string> Documents = Repository.Files(name => name.EndsWith(".md", StringComparison.Ordinal));
+
+    public static TheoryData<string> EveryDocument => [.. Documents];
+
+    [Fact]
+    public void Readme_ShowsEverySetting_AsItIsDeclared() => Check(Readme, "settings", Table(
+        ["Setting", "Default", "Meaning"],
+        SettingDeclarations.All.Select(setting => new[] { $"`{setting.Name}`", setting.Default, setting.Meaning })));
+
+    [Fact]
+    public void ErrorPage_ShowsEveryError_AsTheCatalogueHasIt() => Check(ErrorPage, "errors", Table(
+        ["Code", "When", "Message", "中文", "From"],
+        ErrorCatalogue.All
+            .OrderBy(error => error.Code, StringComparer.Ordinal)
+            .ThenBy(error => error.English, StringComparer.Ordinal)
+            .Select(error => new[] { $"`{error.Code}`", error.When, Shown(error.English), Shown(error.Chinese), Label(error.From) })));
+
+    [Fact]
+    public void Readme_ShowsEveryAction_AsTheCatalogueHasIt() => Check(Readme, "actions", Table(
+        ["Action", "Version", "Requests a second", "Summary"],
+        ActionCatalogue.Definitions.Select(action => new[] { $"`{action.Name}`", $"{action.Product.Name} {action.Product.Version}", $"{action.RequestsPerSecond}", action.Summary })));
+
+    [Fact]
+    public void Readme_FitsOneSitting() =>
+        Assert.InRange(File.ReadAllLines(Repository.At(Readme)).Length, 1, MaxReadmeLines);
+
+    [Fact]
+    public void Contributing_GivesTheTestCommand_ThatCiRuns()
+    {
+        string command = TestCommand().Match(Repository.Read(".ci/run")).Groups["command"].Value;
+
+        Assert.Contains($"\n{command}\n", Repository.Read(Contributing), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Documents_NameOnlyTests_ThatExist()
+    {
+        HashSet<string> classes = [.. typeof(DocumentationTests).Assembly.GetTypes().Select(type => type.Name)];
+        string[] named = [.. Documents.SelectMany(path => TestClass().Matches(Repository.Read(path)).Select(match => match.Groups["name"].Value)).Distinct()];
+
+        Assert.NotEmpty(named);
+        Assert.Equal("", string.Join(" ", named.Except(classes)));
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryDocument))]
+    public void Links_LeadSomewhere(string document) => Assert.Equal("", string.Join('\n', Link().Matches(WithoutCode(Repository.Read(document)))
+        .Select(match => match.Groups["target"].Value)
+        .Where(target => !target.Contains("://", StringComparison.Ordinal) && !Leads(document, target))
+        .Select(target => $"{document} links {target}, which leads nowhere")));
+
+    [Theory]
+    [InlineData("README.md", "#first-call", true)]
+    [InlineData("README.md", "#no-such-heading", false)]
+    [InlineData("README.md", "src/CvmKeyPair/Protocol/README.md#3-order-of-checks", true)]
+    [InlineData("README.md", "src/CvmKeyPair/Protocol/README.md#3-order", false)]
+    [InlineData("README.md", "LICENSE", true)]
+    [InlineData("README.md", "LICENCE", false)]
+    [InlineData("src/CvmKeyPair/Protocol/README.md", "../Http/KestrelSetup.cs", true)]
+    [InlineData("src/CvmKeyPair/Protocol/README.md", "Http/KestrelSetup.cs", false)]
+    public void Link_IsFoundAndJudged(string document, string target, bool leads) => Assert.Equal(leads, Leads(document, target));
+
+    private static bool Leads(string document, string target)
+    {
+        string[] parts = target.Split('#', 2);
+        string path = parts[0].Length == 0 ? document : Path.Combine(Path.GetDirectoryName(document)!, parts[0]);
+        return parts.Length == 1
+            ? Path.Exists(Repository.At(path))
+            : File.Exists(Repository.At(path)) && Anchors(Repository.Read(path)).Contains(parts[1]);
+    }
+
+    // as GitHub makes them; a heading that stands twice has a number behind its second anchor
+    private static HashSet<string> Anchors(string text)
+    {
+        HashSet<string> anchors = new(StringComparer.Ordinal);
+        foreach (string heading in Headings(text))
+        {
+            string anchor = NotInAnchor().Replace(LinkedText().Replace(heading, "${text}"), "").ToLowerInvariant().Replace(' ', '-');
+            for (int number = 0; !anchors.Add(number == 0 ? anchor : $"{anchor}-{number}"); number++)
+            {
+                // the next number
+            }
+        }
+
+        return anchors;
+    }
+
+    private static IEnumerable<string> Headings(string text) =>
+        Heading().Matches(Fence().Replace(text, "")).Select(match => match.Groups["text"].Value.Trim());
+
+    private static string WithoutCode(string text) => InlineCode().Replace(Fence().Replace(text, ""), "");
+
+    private static void Check(string document, string region, string wanted)
+    {
+        string text = Repository.Read(document);
+        string open = $"<!-- {region} -->\n", close = $"<!-- /{region} -->";
+        int start = text.IndexOf(open, StringComparison.Ordinal) + open.Length;
+        int end = text.IndexOf(close, StringComparison.Ordinal);
+        Assert.True(start >= open.Length && end >= start, $"{document} has no {open.Trim()} … {close}; between them belongs\n{wanted}");
+        if (text[start..end] == wanted)
+            return;
+
+        Assert.True(Environment.GetEnvironmentVariable("UPDATE_DOCUMENTS") == "1",
+            $"{document} between {open.Trim()} and {close} is not what the code says; UPDATE_DOCUMENTS=1 writes this there:\n{wanted}");
+        File.WriteAllText(Repository.At(document), string.Concat(text.AsSpan(0, start), wanted, text.AsSpan(end)));
+    }
+
+    private static string Table(string[] head, IEnumerable<string[]> rows) =>
+        string.Concat(rows.Prepend([.. head.Select(_ => "---")]).Prepend(head)
+            .Select(row => $"| {string.Join(" | ", row.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |\n"));
+
+    private static string Shown(string template) => PlaceForValue().Replace(template, "…");
+
+    private static string Label(Provenance from) => from switch
+    {
+        Provenance.Document => "[doc]",
+        Provenance.Recorded => "[rec]",
+        Provenance.Choice => "[choice]",
+        _ => throw new SwitchExpressionException(from),
+    };
+
+    [GeneratedRegex(@"\{\d\}")]
+    private static partial Regex PlaceForValue();
+
+    [GeneratedRegex("`(?<name>\\w+Tests)`")]
+    private static partial Regex TestClass();
+
+    [GeneratedRegex("^test_command=\"(?<command>.+)\"$", RegexOptions.Multiline)]
+    private static partial Regex TestCommand();
+
+    [GeneratedRegex(@"^#{1,6} (?<text>.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Fence();
+
+    [GeneratedRegex("`[^`\n]+`")]
+    private static partial Regex InlineCode();
+
+    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"\[(?<text>[^\]]*)\]\([^)]*\)")]
+    private static partial Regex LinkedText();
+
+    [GeneratedRegex(@"[^\p{L}\p{M}\p{N}\p{Pc} -]")]
+    private static partial Regex NotInAnchor();
+}
