@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CvmKeyPair.Settings;
 
 /// <summary>The time that signatures, CreatedTime and the journal read. Timestamps and timers stay real: they measure durations.</summary>
@@ -5,4 +7,43 @@ internal sealed class EmulatorClock(ClockSetting clock) : TimeProvider
 {
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => clock.StandsAt ?? System.GetUtcNow() + clock.Offset;
+}
+
+/// <summary>What the setting <c>Clock</c> says: a moment at which the clock stands, or how far it is off the real one.</summary>
+/// <param name="StandsAt">The moment, in UTC; null where the clock runs.</param>
+/// <param name="Offset">What is added to the real time where the clock runs.</param>
+internal sealed record ClockSetting(DateTimeOffset? StandsAt, TimeSpan Offset)
+{
+    private const string Day = "yyyy-MM-dd";
+    private const string Minute = "yyyy-MM-ddTHH:mmK";
+    private const string Second = "yyyy-MM-ddTHH:mm:ss.FFFFFFFK";
+
+    // a hundred years, so that no sum with the real time leaves the calendar [choice]
+    private const long MaxOffsetSeconds = 36525L * 24 * 60 * 60;
+
+    /// <summary>The real time.</summary>
+    public static ClockSetting Real { get; } = new(null, TimeSpan.Zero);
+
+    /// <summary>Reads <c>2026-11-24T05:00:00Z</c> (a day alone, another zone; UTC where none is given) or <c>+1h</c>, <c>-5m</c>, <c>+30s</c>, <c>+2d</c>.</summary>
+    public static bool TryParse(string text, out ClockSetting clock)
+    {
+        clock = Real;
+        if (text is ['+' or '-', .. var digits, 's' or 'm' or 'h' or 'd'])
+        {
+            long unit = text[^1] switch { 's' => 1, 'm' => 60, 'h' => 60 * 60, _ => 24 * 60 * 60 };
+            if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long count) || count > MaxOffsetSeconds / unit)
+                return false;
+            clock = Real with { Offset = TimeSpan.FromSeconds(text[0] == '-' ? -count * unit : count * unit) };
+            return true;
+        }
+
+        if (!DateTimeOffset.TryParseExact(text, [Day, Minute, Second], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment)
+            || moment.UtcDateTime.Year is < 1970 or > 9998)
+        {
+            return false;
+        }
+
+        clock = Real with { StandsAt = moment.ToUniversalTime() };
+        return true;
+    }
 }

@@ -33,6 +33,17 @@ internal enum InstanceState
     Stopped,
 }
 
+/// <summary>A caller whose signatures are accepted (Signing/README.md).</summary>
+/// <param name="SecretId">The public half.</param>
+/// <param name="SecretKey">The secret half; shown nowhere.</param>
+/// <param name="Token">The token that a temporary credential must send; null for a lasting one, which must send none.</param>
+/// <param name="Account">Whose names, keys, quotas and limits count; several credentials may share one.</param>
+internal sealed record CredentialSetting(string SecretId, string SecretKey, string? Token, string Account)
+{
+    /// <summary>The SecretId only.</summary>
+    public override string ToString() => SecretId;
+}
+
 /// <summary>How log lines are written.</summary>
 internal enum LogFormat
 {
@@ -43,7 +54,7 @@ internal enum LogFormat
     Json,
 }
 
-/// <summary>What the emulator was told before it started. Names, defaults and meaning: README, section Settings.</summary>
+/// <summary>What the emulator was told before it started; <see cref="SettingDeclarations"/> tells what each member means.</summary>
 internal sealed record EmulatorSettings
 {
     /// <summary>HTTP port; 0 takes a free one.</summary>
@@ -79,7 +90,7 @@ internal sealed record EmulatorSettings
     /// <summary>The same for single actions, by name; stronger than <see cref="RateLimit"/>.</summary>
     public IReadOnlyDictionary<string, int> RateLimits { get; init; } = FrozenDictionary<string, int>.Empty;
 
-    /// <summary>Regions that are served (wire.md section 7).</summary>
+    /// <summary>Regions that are served (Protocol/README.md).</summary>
     public FrozenSet<string> Regions { get; init; } = DefaultRegions;
 
     /// <summary>Regions that exist but get UnsupportedRegion.</summary>

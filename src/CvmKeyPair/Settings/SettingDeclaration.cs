@@ -2,6 +2,28 @@ using System.Globalization;
 
 namespace CvmKeyPair.Settings;
 
+/// <summary>One name and value as one source gave it.</summary>
+/// <param name="Path">The name, its parts divided by <c>:</c>; letter case as written.</param>
+/// <param name="Text">The value; empty is unset.</param>
+/// <param name="From">The source in words, for a refusal.</param>
+internal sealed record SettingValue(string Path, string Text, string From)
+{
+    /// <summary>What stands before the first <c>:</c>; the whole name of a setting with one value.</summary>
+    public string Root => Path.Split(':', 2)[0];
+
+    /// <summary>What stands after the first <c>:</c>, an index or an action's name; empty where there is none.</summary>
+    public string Rest => Path.Length > Root.Length ? Path[(Root.Length + 1)..] : "";
+
+    /// <summary>Whether the value counts: an empty one is unset (Settings/README.md), so that a lower source speaks [choice].</summary>
+    public bool IsSet => Text.Length > 0;
+
+    /// <summary>Makes one of a name whose parts are divided by <c>:</c> or <c>__</c>, which every source takes alike.</summary>
+    public static SettingValue Named(string name, string? text, string from) => new(PathOf(name), text ?? "", from);
+
+    /// <summary>The name with its parts divided by <c>:</c>.</summary>
+    public static string PathOf(string name) => name.Replace("__", ":", StringComparison.Ordinal);
+}
+
 /// <summary>Puts what one source says about a setting into the settings, or throws <see cref="SettingsRefusedException"/>.</summary>
 internal delegate EmulatorSettings ApplySetting(
     EmulatorSettings settings, IReadOnlyList<SettingValue> values, IReadOnlyCollection<string> actionNames);
@@ -13,6 +35,11 @@ internal delegate EmulatorSettings ApplySetting(
 /// <param name="Apply">Reads and applies the values of one source.</param>
 internal sealed record SettingDeclaration(string Name, string Default, string Meaning, ApplySetting Apply)
 {
+    private static readonly string[] CredentialParts =
+        [nameof(CredentialSetting.SecretId), nameof(CredentialSetting.SecretKey), nameof(CredentialSetting.Token), nameof(CredentialSetting.Account)];
+
+    private static readonly ValueFormat<int> Indexes = ValueFormat.Whole(0, int.MaxValue);
+
     /// <summary>The name's first part, by which values find their declaration.</summary>
     public string Root => Name.Split("__", 2)[0];
 
@@ -34,8 +61,7 @@ internal sealed record SettingDeclaration(string Name, string Default, string Me
         ValueFormat<T> format, Func<EmulatorSettings, IReadOnlyList<T>, EmulatorSettings> set) =>
         new(name, shown, meaning, (settings, values, _) =>
         {
-            var indexes = ValueFormat.Whole(0, int.MaxValue);
-            if (values.FirstOrDefault(value => value.Rest.Length > 0 && !indexes.TryRead(value.Rest, out int _)) is { } stray)
+            if (values.FirstOrDefault(value => value.Rest.Length > 0 && !Indexes.TryRead(value.Rest, out int _)) is { } stray)
                 throw SettingsRefusedException.Unknown(stray, $"{name} takes numbers from {name}__0 on");
 
             var whole = values.SingleOrDefault(value => value.IsSet && value.Rest.Length == 0);
@@ -67,6 +93,47 @@ internal sealed record SettingDeclaration(string Name, string Default, string Me
 
             return settings;
         });
+
+    /// <summary>The callers: <c>Root__N__SecretId</c>, <c>__SecretKey</c>, <c>__Token</c> and <c>__Account</c>; what a source names replaces the list
+    /// whole, ordered by the numbers. Refusals never show a value.</summary>
+    public static SettingDeclaration Callers(string root, string shown, string meaning, Func<EmulatorSettings, IReadOnlyList<CredentialSetting>, EmulatorSettings> set) =>
+        new($"{root}__<N>__<Part>", shown, meaning, (settings, values, _) =>
+        {
+            // a bare name without a value is no slip: JSON and the test host hand over the parents of nested names so
+            SettingValue[] given = [.. values.Where(value => value.IsSet || value.Rest.Contains(':', StringComparison.Ordinal))];
+            if (given.FirstOrDefault(value => NumberAndPart(value) is null) is { } stray)
+                throw SettingsRefusedException.Unknown(stray, $"there are {root}__0__ and one of {string.Join(", ", CredentialParts)}, and so on with other numbers");
+
+            Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+            List<CredentialSetting> credentials = [];
+            foreach (var one in given.Where(value => value.IsSet).GroupBy(value => NumberAndPart(value)!.Value.Number).OrderBy(one => one.Key))
+            {
+                CredentialSetting credential = Caller($"{root}__{one.Key}", one.ToDictionary(value => NumberAndPart(value)!.Value.Part));
+                credentials.Add(credential);
+                if (!numbers.TryAdd(credential.SecretId, one.Key))
+                    throw new SettingsRefusedException($"Setting {root}__{one.Key}__{nameof(credential.SecretId)} ({one.First().From}) is the same as {root}__{numbers[credential.SecretId]}__{nameof(credential.SecretId)}; each may be given once.");
+            }
+
+            return credentials.Count > 0 ? set(settings, credentials) : settings;
+        });
+
+    private static CredentialSetting Caller(string name, Dictionary<string, SettingValue> parts)
+    {
+        string? Optional(string part, ValueFormat<string> format) =>
+            parts.TryGetValue(part, out SettingValue? value) ? Read(format, $"{name}__{part}", value.Text, value.From) : null;
+        string Required(string part, ValueFormat<string> format) =>
+            Optional(part, format) ?? throw new SettingsRefusedException($"Setting {name}__{part} is missing; {name} ({parts.Values.First().From}) needs it.");
+
+        string secretId = Required(nameof(CredentialSetting.SecretId), ValueFormat.SecretId);
+        return new(secretId,
+            Required(nameof(CredentialSetting.SecretKey), ValueFormat.HeaderSecret),
+            Optional(nameof(CredentialSetting.Token), ValueFormat.HeaderSecret),
+            Optional(nameof(CredentialSetting.Account), ValueFormat.SecretId) ?? secretId);
+    }
+
+    private static (int Number, string Part)? NumberAndPart(SettingValue value) =>
+        value.Rest.Split(':') is [var number, var written] && Indexes.TryRead(number, out int read)
+            && CredentialParts.FirstOrDefault(known => known.Equals(written, StringComparison.OrdinalIgnoreCase)) is { } part ? (read, part) : null;
 
     private static T Read<T>(ValueFormat<T> format, string name, string text, string from) =>
         format.TryRead(text, out var value) ? value : throw SettingsRefusedException.Bad(name, text, from, format);

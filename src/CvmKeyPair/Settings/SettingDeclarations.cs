@@ -4,7 +4,7 @@ using static CvmKeyPair.Settings.SettingDeclaration;
 
 namespace CvmKeyPair.Settings;
 
-/// <summary>The settings there are (settings.md). A new one is a member of <see cref="EmulatorSettings"/> and one entry here.</summary>
+/// <summary>The settings there are (Settings/README.md). A new one is a member of <see cref="EmulatorSettings"/> and one entry here.</summary>
 internal static class SettingDeclarations
 {
     private static readonly EmulatorSettings Defaults = new();
@@ -41,8 +41,8 @@ internal static class SettingDeclarations
             ValueFormat.Region, (settings, regions) => settings with { Regions = regions.ToFrozenSet(StringComparer.Ordinal) }),
         Many("UnsupportedRegions", Shown(Defaults.UnsupportedRegions), "regions that exist but get UnsupportedRegion",
             ValueFormat.Region, (settings, regions) => settings with { UnsupportedRegions = regions.ToFrozenSet(StringComparer.Ordinal) }),
-        new($"{CredentialsFormat.Root}__<N>__<Part>", "–", "callers, numbered from 0: `SecretId`, `SecretKey`, for a temporary one `Token`, and `Account` where it isn't the SecretId; any makes signatures compulsory",
-            (settings, values, _) => CredentialsFormat.Read(values) is { Count: > 0 } credentials ? settings with { Credentials = credentials } : settings),
+        Callers("Credentials", "–", "callers, numbered from 0: `SecretId`, `SecretKey`, for a temporary one `Token`, and `Account` where it isn't the SecretId; any makes signatures compulsory",
+            (settings, credentials) => settings with { Credentials = credentials }),
         Many("PublicHosts", string.Join(", ", Defaults.PublicHosts), "further host names that a signature may have been made for, with the port where it is signed, and under which a browser may use the emulator",
             ValueFormat.Host, (settings, hosts) => settings with { PublicHosts = hosts }),
         One("Clock", "the real time", "time of signatures and CreatedTime: a moment such as `2026-11-24T05:00:00Z`, at which it stands, or an offset such as `+1h` or `-5m`; limits and durations stay real",

@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace CvmKeyPair.Settings;
 
@@ -8,10 +10,15 @@ namespace CvmKeyPair.Settings;
 /// <c>contentRoot</c> is always there, as a full path.</param>
 internal sealed record LoadedSettings(EmulatorSettings Settings, IConfigurationRoot Framework);
 
-/// <summary>Loads the settings from exactly three sources (settings.md): <c>appsettings.json</c>, environment variables, command line; the later wins.</summary>
-/// <remarks>The framework's merging is not used: it mixes lists by index, lets variables without prefix in and judges no name.</remarks>
-internal static class SettingsLoader
+/// <summary>
+/// Loads the settings from exactly three sources (Settings/README.md): <c>appsettings.json</c>, environment variables, command line; the later
+/// wins. Each is read on its own and then judged by the declarations: the framework's merging mixes lists by index, and judges no name.
+/// </summary>
+internal static partial class SettingsLoader
 {
+    private const string FileName = "appsettings.json";
+    private const string VariablePrefix = "CVMKEYPAIR_";
+
     private static readonly string[] FrameworkNames = ["urls", "environment", "contentRoot", "applicationName", "Logging", "Kestrel"];
 
     private static readonly Dictionary<string, SettingDeclaration> Declarations =
@@ -25,16 +32,15 @@ internal static class SettingsLoader
     public static LoadedSettings Load(
         IReadOnlyList<string> args, IReadOnlyCollection<string> actionNames, IDictionary? environment = null)
     {
-        var arguments = CommandLineSource.Read(args);
-        var variables = EnvironmentSource.Read(environment ?? Environment.GetEnvironmentVariables());
+        var arguments = OfCommandLine(args);
+        var variables = OfEnvironment(environment ?? Environment.GetEnvironmentVariables());
         string contentRoot = ContentRoot([.. variables, .. arguments]);
-        var file = JsonFileSource.Read(contentRoot);
 
         var settings = new EmulatorSettings();
         var framework = new ConfigurationBuilder();
-        foreach (var source in new[] { file, variables, arguments })
+        foreach (var source in new[] { OfFile(contentRoot), variables, arguments })
         {
-            var byOwner = source.ToLookup(IsFramework);
+            var byOwner = source.ToLookup(value => FrameworkNames.Contains(value.Root, StringComparer.OrdinalIgnoreCase));
             settings = Apply(settings, byOwner[false], actionNames);
             framework.AddInMemoryCollection(byOwner[true].Where(value => value.IsSet || value.Rest.Length > 0)
                 .Select(value => KeyValuePair.Create(value.Path, (string?)value.Text)));
@@ -45,7 +51,79 @@ internal static class SettingsLoader
         return new(settings, framework.Build());
     }
 
-    private static bool IsFramework(SettingValue value) => FrameworkNames.Contains(value.Root, StringComparer.OrdinalIgnoreCase);
+    private static SettingValue[] OfFile(string folder)
+    {
+        try
+        {
+            return [.. new ConfigurationBuilder()
+                .AddJsonFile(Path.Combine(folder, FileName), optional: true, reloadOnChange: false)
+                .Build().AsEnumerable()
+                .Select(entry => SettingValue.Named(entry.Key, entry.Value, FileName))];
+        }
+        catch (InvalidDataException exception) when (exception.GetBaseException() is JsonException json)
+        {
+            // its own message may quote a piece of a secret
+            throw new SettingsRefusedException($"{FileName} is not valid JSON: line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}.");
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new SettingsRefusedException($"{FileName} can't be used: {exception.GetBaseException().Message}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsRefusedException($"{FileName} can't be read: {exception.Message}");
+        }
+    }
+
+    // The framework's provider can't do this: variables have a letter case and its keys have none, so of CVMKEYPAIR_PORT=tcp://…, which Kubernetes
+    // injects, and CVMKEYPAIR_Port=9090 it keeps one by chance, and of two that a person wrote likewise; and it passes over CVMKEYPAIR__PORT.
+    private static SettingValue[] OfEnvironment(IDictionary environment) =>
+    [
+        .. environment.Keys.Cast<string>()
+            .Where(name => name.StartsWith(VariablePrefix, StringComparison.OrdinalIgnoreCase))
+            .Order(StringComparer.Ordinal)
+            .Select(name => SettingValue.Named(name[VariablePrefix.Length..], (string?)environment[name], $"environment variable {name}"))
+            .Where(value => !IsFromKubernetes(value)),
+    ];
+
+    private static SettingValue[] OfCommandLine(IReadOnlyList<string> args) =>
+    [
+        .. new ConfigurationBuilder()
+            .AddCommandLine([.. Checked(args)])
+            .Build().AsEnumerable()
+            // those without a value are parents of others, which nobody wrote
+            .Where(entry => entry.Value is not null)
+            .Select(entry => SettingValue.Named(entry.Key, entry.Value, "command line")),
+    ];
+
+    /// <summary>
+    /// The arguments as <c>--Name=value</c>, names divided by <c>:</c>. The framework's provider knows no <c>__</c> here, takes a name that
+    /// follows a name for its value, and passes over what it can't use: an argument without dashes, <c>-x</c>, a name without a value.
+    /// </summary>
+    private static IEnumerable<string> Checked(IReadOnlyList<string> args)
+    {
+        for (int index = 0; index < args.Count; index++)
+        {
+            string[] parts = WithoutDashes(args, index).Split('=', 2);
+            if (parts.Length == 1 && (index + 1 == args.Count || args[index + 1].StartsWith("--", StringComparison.Ordinal)))
+                throw new SettingsRefusedException($"Argument --{parts[0]} has no value; write --{parts[0]}=value.");
+
+            yield return $"--{SettingValue.PathOf(parts[0])}={(parts.Length == 1 ? args[++index] : parts[1])}";
+        }
+    }
+
+    private static string WithoutDashes(IReadOnlyList<string> args, int index)
+    {
+        string argument = args[index];
+        if (argument.StartsWith("--", StringComparison.Ordinal))
+            return argument[2..];
+        if (argument.StartsWith('/'))
+            return argument[1..];
+
+        // a later stray argument may be half of a secret that was not quoted: it is named by its place only
+        string shown = index == 0 ? $" ({SettingsRefusedException.Quoted(argument.Split('=', 2)[0])})" : "";
+        throw new SettingsRefusedException($"Argument {index + 1}{shown} is no command and no setting; settings are written --Name=value, --help lists them.");
+    }
 
     private static EmulatorSettings Apply(
         EmulatorSettings settings, IEnumerable<SettingValue> source, IReadOnlyCollection<string> actionNames)
@@ -76,4 +154,18 @@ internal static class SettingsLoader
 
         return Path.GetFullPath(named?.Text ?? Directory.GetCurrentDirectory());
     }
+
+    /// <summary>
+    /// Kubernetes describes every Service of a namespace to every pod by variables that only look like ours where the Service's name begins
+    /// with <c>cvmkeypair</c>, such as <c>CVMKEYPAIR_HEADLESS_SERVICE_HOST</c> and <c>CVMKEYPAIR_PORT_8080_TCP_ADDR</c> (Settings/README.md).
+    /// </summary>
+    private static bool IsFromKubernetes(SettingValue value) => ServiceVariable().IsMatch(value.Path)
+        || (value.Path.EndsWith("PORT", StringComparison.OrdinalIgnoreCase) && AddressOfAPort().IsMatch(value.Text));
+
+    // a Service's name has no underscore of its own, so two of them in a row, which are a colon here, are one of ours
+    [GeneratedRegex("^([A-Z0-9]+_)*(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9]+)*|PORT_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)$", RegexOptions.IgnoreCase)]
+    private static partial Regex ServiceVariable();
+
+    [GeneratedRegex("^(tcp|udp|sctp)://")]
+    private static partial Regex AddressOfAPort();
 }

@@ -3,7 +3,7 @@ namespace CvmKeyPair.Settings;
 /// <summary>The settings stop the start; <see cref="Exception.Message"/> is the one line that says which and why.</summary>
 internal sealed class SettingsRefusedException(string message) : Exception(OneLine(message))
 {
-    private const int MostShown = 80;
+    private const int MaxShownLength = 80;
 
     /// <summary>A name that no setting has.</summary>
     public static SettingsRefusedException Unknown(SettingValue value, string why = "--help lists all settings") =>
@@ -15,7 +15,7 @@ internal sealed class SettingsRefusedException(string message) : Exception(OneLi
         : $"Setting {name} ({from}) is {Quoted(text)}; it must be {format.Expected}.");
 
     /// <summary>The text between quotes, cut where it is long.</summary>
-    public static string Quoted(string text) => text.Length <= MostShown ? $"'{text}'" : $"'{text[..MostShown]}…'";
+    public static string Quoted(string text) => text.Length <= MaxShownLength ? $"'{text}'" : $"'{text[..MaxShownLength]}…'";
 
     private static string OneLine(string message) =>
         string.Concat(message.Select(character => char.IsControl(character) ? ' ' : character));

@@ -54,11 +54,11 @@ internal static class ValueFormat
     public static ValueFormat<bool> Flag { get; } = OneOf(("true", true), ("false", false));
 
     /// <summary>A whole number within bounds, written the one canonical way: no <c>+</c>, no leading zero, no blank.</summary>
-    public static ValueFormat<T> Whole<T>(T least, T most)
+    public static ValueFormat<T> Whole<T>(T min, T max)
         where T : struct, IBinaryInteger<T>, IMinMaxValue<T> =>
-        new(most == T.MaxValue ? $"a whole number of at least {least}" : $"a whole number from {least} to {most}",
+        new(max == T.MaxValue ? $"a whole number of at least {min}" : $"a whole number from {min} to {max}",
             (text, out value) => T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value)
-                && value.ToString(null, CultureInfo.InvariantCulture) == text && value >= least && value <= most);
+                && value.ToString(null, CultureInfo.InvariantCulture) == text && value >= min && value <= max);
 
     /// <summary>One of a few words, letter case free.</summary>
     public static ValueFormat<T> OneOf<T>(params (string Word, T Value)[] words) =>
