@@ -2,10 +2,10 @@ using static CvmKeyPair.Protocol.Provenance;
 
 namespace CvmKeyPair.Protocol;
 
-/// <content>Documented codes that no ordinary request reaches: key-pair-life-cycle.md, "Documented codes by action".</content>
+/// <content>Documented codes that no ordinary request reaches: Actions/README.md, "Documented codes by action".</content>
 internal static partial class ErrorCatalogue
 {
-    private static readonly ErrorDefinition[] OnDemandDefinitions =
+    private static readonly List<ErrorDefinition> OnDemandErrors =
     [
         OnlyOnDemand("UnsupportedOperation",
             "Unsupported operation.",
@@ -86,7 +86,7 @@ internal static partial class ErrorCatalogue
 
     /// <summary>A refusal that the emulator never gives by itself.</summary>
     /// <param name="code">One of the documented codes that are raised on demand only.</param>
-    public static ApiError OnDemand(string code) => new(OnDemandDefinitions.First(definition => definition.Code == code));
+    public static ApiError OnDemand(string code) => new(OnDemandErrors.First(definition => definition.Code == code));
 
     private static ErrorDefinition OnlyOnDemand(string code, string english, string chinese, Provenance from = Document) =>
         new(code, english, chinese, "Raised on demand only.", from);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using CvmKeyPair.Protocol;
 
 namespace CvmKeyPair.Tests.Protocol;
@@ -19,6 +20,20 @@ public sealed class ErrorCatalogueTests
     [InlineData("MissingParameter")]
     public void All_HoldsEveryCode_ThatImportKeyPairDocuments(string code) =>
         Assert.Contains(code, ErrorCatalogue.All.Select(definition => definition.Code));
+
+    [Fact]
+    public void All_HoldsEveryDeclaration()
+    {
+        FieldInfo[] fields = typeof(ErrorCatalogue).GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic);
+        ErrorDefinition[] declared = [
+            .. fields.Select(field => field.GetValue(null)).OfType<ErrorDefinition>(),
+            .. fields.Select(field => field.GetValue(null)).OfType<Func<ApiError>>().Select(refusal => refusal().Definition),
+        ];
+
+        Assert.NotEmpty(declared);
+        Assert.Empty(declared.Except(ErrorCatalogue.All));
+        Assert.Distinct(ErrorCatalogue.All);
+    }
 
     [Fact]
     public void All_SaysInBothLanguagesWhatIsWrong_AndWhen() => Assert.All(ErrorCatalogue.All, definition =>
