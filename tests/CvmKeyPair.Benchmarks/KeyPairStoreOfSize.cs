@@ -16,12 +16,12 @@ internal sealed class KeyPairStoreOfSize
     private const int Tagged = 10;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("cvmkeypair-benchmark-").FullName;
-    private readonly StoreFile _file;
+    private readonly DataFolder _file;
 
     private KeyPairStoreOfSize(int size)
     {
         Size = size;
-        _file = StoreFile.Claim(_folder);
+        _file = DataFolder.Claim(_folder);
         Store = new KeyPairStore(_file, new EmulatorSettings { DataPath = _folder, KeyPairQuota = int.MaxValue }, new IdGenerator(), TimeProvider.System,
             new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance), NullLogger<KeyPairStore>.Instance);
     }

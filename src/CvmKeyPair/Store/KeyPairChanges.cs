@@ -1,83 +1,73 @@
 using CvmKeyPair.Protocol;
+using Microsoft.EntityFrameworkCore;
 
 namespace CvmKeyPair.Store;
 
-/// <summary>Judges changes of stored key pairs against what their transaction sees, and writes them; refused, nothing is written.</summary>
+/// <summary>Changes of stored key pairs; refused, nothing is written.</summary>
 internal static class KeyPairChanges
 {
-    // a plus keeps SQLite from walking through the account's index instead of the ids'
-    private const string Listed = "+Account = $0 AND KeyId IN (SELECT value FROM json_each($1))";
-    private const string ListedIds = $"SELECT Id FROM KeyPairs WHERE {Listed}";
+    private static readonly Func<StoreContext, IEnumerable<long>, IEnumerable<KeyPairInstanceRow>> UsesOf = EF.CompileQuery(
+        (StoreContext store, IEnumerable<long> rows) => store.Instances.AsNoTracking().Where(use => rows.Contains(use.KeyPairId)));
 
-    private const string CountListed = $"SELECT COUNT(*) FROM KeyPairs WHERE {Listed}";
-    private const string IsOneUsed = $"SELECT EXISTS (SELECT 1 FROM KeyPairInstances WHERE KeyPairId IN ({ListedIds}) AND InstanceId IN (SELECT value FROM json_each($2)))";
-    private const string DeleteListed = $"DELETE FROM KeyPairs WHERE {Listed}";
-
-    /// <summary>The row of an account's key pair, by its id; account and id are the parameters.</summary>
-    public const string Find = "SELECT Id FROM KeyPairs WHERE KeyId = $1 AND Account = $0";
-    private const string HasOtherOfName = "SELECT EXISTS (SELECT 1 FROM KeyPairs WHERE Account = $0 AND KeyName = $1 AND Id <> $2)";
-    private const string Rename = "UPDATE KeyPairs SET KeyName = $1 WHERE Id = $0";
-    private const string Describe = "UPDATE KeyPairs SET Description = $1 WHERE Id = $0";
-
-    private const string Associate = $"""
-        INSERT OR IGNORE INTO KeyPairInstances (KeyPairId, InstanceId)
-        SELECT KeyPairs.Id, instance.value FROM KeyPairs CROSS JOIN json_each($2) AS instance WHERE {Listed}
-        """;
-
-    // an instance uses the keys of the last call only [doc]
-    private const string DisassociateAll = """
-        DELETE FROM KeyPairInstances
-        WHERE InstanceId IN (SELECT value FROM json_each($1)) AND KeyPairId IN (SELECT Id FROM KeyPairs WHERE Account = $0)
-        """;
-
-    private const string Disassociate = $"""
-        DELETE FROM KeyPairInstances WHERE KeyPairId IN ({ListedIds}) AND InstanceId IN (SELECT value FROM json_each($2))
-        """;
+    private static readonly Func<StoreContext, string, string, long, bool> HasOtherOfName = EF.CompileQuery(
+        (StoreContext store, string account, string name, long row) => store.KeyPairs.Any(other => other.Account == account && other.KeyName == name && other.Id != row));
 
     /// <summary>Deletes all of these key pairs or none.</summary>
     /// <param name="store">The transaction.</param>
     /// <param name="account">Whose key pairs.</param>
     /// <param name="keyIds">Each once.</param>
-    /// <param name="instances">The instances there are, from <see cref="SqlList"/>: uses by others, left by an earlier start's setting, don't count.</param>
+    /// <param name="instances">The instances there are: uses by others, left by an earlier start's setting, don't count.</param>
     /// <returns>How many; or <c>InvalidKeyPairId.NotFound</c>, <c>InvalidParameterValue.KeyPairNotSupported</c> where an instance uses one.</returns>
-    public static Result<int> Delete(StoreTransaction store, string account, IReadOnlyCollection<string> keyIds, string instances)
+    public static Result<int> Delete(StoreContext store, string account, IReadOnlyCollection<string> keyIds, IReadOnlySet<string> instances)
     {
-        string list = SqlList.Of(keyIds);
-        if (store.Run(CountListed, account, list) < keyIds.Count)
+        Dictionary<string, long> rows = KeyPairReading.Find(store, account, keyIds);
+        if (rows.Count < keyIds.Count)
             return ErrorCatalogue.KeyPairNotFound();
-        if (store.Run(IsOneUsed, account, list, instances) != 0)
-            return ErrorCatalogue.KeyPairInUse(keyIds.First(keyId => store.Run(IsOneUsed, account, SqlList.Of([keyId]), instances) != 0));
-        store.Run(DeleteListed, account, list);
-        return keyIds.Count;
+        HashSet<long> used = [.. UsesOf(store, rows.Values).Where(use => instances.Contains(use.InstanceId)).Select(use => use.KeyPairId)];
+        if (keyIds.FirstOrDefault(keyId => used.Contains(rows[keyId])) is { } inUse)
+            return ErrorCatalogue.KeyPairInUse(inUse);
+        return store.KeyPairs.Where(row => rows.Values.Contains(row.Id)).ExecuteDelete();
     }
+
+    /// <summary>Deletes the key pairs of an account, or all where it is null.</summary>
+    /// <returns>How many they were.</returns>
+    public static int DeleteAll(StoreContext store, string? account) =>
+        store.KeyPairs.Where(row => account == null || row.Account == account).ExecuteDelete();
 
     /// <summary>Changes what is given; its own name is no duplicate.</summary>
     /// <returns>1; or <c>InvalidKeyPairId.NotFound</c>, <c>InvalidKeyPairName.Duplicate</c>.</returns>
-    public static Result<int> Modify(StoreTransaction store, string account, string keyId, string? name, string? description)
+    public static Result<int> Modify(StoreContext store, string account, string keyId, string? name, string? description)
     {
-        long row = store.Run(Find, account, keyId);
-        if (row == 0)
+        if (!KeyPairReading.Find(store, account, [keyId]).TryGetValue(keyId, out long id))
             return ErrorCatalogue.KeyPairNotFound();
-        if (name is not null && store.Run(HasOtherOfName, account, name, row) != 0)
+        if (name is not null && HasOtherOfName(store, account, name, id))
             return ErrorCatalogue.KeyPairNameDuplicate();
-        if (name is not null)
-            store.Run(Rename, row, name);
-        if (description is not null)
-            store.Run(Describe, row, description);
-        return 1;
+        return store.KeyPairs.Where(row => row.Id == id).ExecuteUpdate(row =>
+        {
+            if (name is not null)
+                row.SetProperty(pair => pair.KeyName, name);
+            if (description is not null)
+                row.SetProperty(pair => pair.Description, description);
+        });
     }
 
     /// <summary>Lets each of these instances use each of these key pairs and no others, or these no longer.</summary>
     /// <returns>How many key pairs; or <c>InvalidKeyPairId.NotFound</c>.</returns>
     public static Result<int> SetInstances(
-        StoreTransaction store, string account, IReadOnlyCollection<string> keyIds, IReadOnlyCollection<string> instanceIds, bool used)
+        StoreContext store, string account, IReadOnlyCollection<string> keyIds, IReadOnlyCollection<string> instanceIds, bool used)
     {
-        string list = SqlList.Of(keyIds);
-        if (store.Run(CountListed, account, list) < keyIds.Count)
+        Dictionary<string, long> rows = KeyPairReading.Find(store, account, keyIds);
+        if (rows.Count < keyIds.Count)
             return ErrorCatalogue.KeyPairNotFound();
+        // an instance uses the keys of the last call only [doc]
+        IQueryable<KeyPairRow> released = used ? store.KeyPairs.Where(row => row.Account == account) : store.KeyPairs.Where(row => rows.Values.Contains(row.Id));
+        store.Instances.Where(use => released.Select(row => row.Id).Contains(use.KeyPairId) && instanceIds.Contains(use.InstanceId)).ExecuteDelete();
         if (used)
-            store.Run(DisassociateAll, account, SqlList.Of(instanceIds));
-        store.Run(used ? Associate : Disassociate, account, list, SqlList.Of(instanceIds));
+        {
+            store.Instances.AddRange(rows.Values.SelectMany(row => instanceIds.Select(instance => new KeyPairInstanceRow { KeyPairId = row, InstanceId = instance })));
+            store.SaveChanges();
+        }
+
         return keyIds.Count;
     }
 }

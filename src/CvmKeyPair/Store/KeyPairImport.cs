@@ -1,66 +1,78 @@
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
+using Microsoft.EntityFrameworkCore;
 
 namespace CvmKeyPair.Store;
 
-/// <summary>Judges an import against what its transaction sees, and writes it: import-key-pair.md, errors 8 to 11.</summary>
+/// <summary>Imports key pairs: the refusals that need the store, 8 to 11 of ImportKeyPair in Actions/README.md, and the rows.</summary>
 internal sealed class KeyPairImport(EmulatorSettings settings, Func<string> newKeyId, TimeProvider time)
 {
-    // Counting stops at the quota, and isn't begun where all accounts together can't hold as many: a great quota costs nothing.
-    private const string CountKeyPairs = """
-        SELECT CASE
-            WHEN (SELECT MAX(Id) FROM KeyPairs) - (SELECT MIN(Id) FROM KeyPairs) + 1 < $1 THEN 0
-            ELSE (SELECT COUNT(*) FROM (SELECT 1 FROM KeyPairs WHERE Account = $0 LIMIT $1)) END
-        """;
+    // above it, counting costs more than the rest of an import
+    private const int QuotaWorthCounting = 1000;
 
-    private const string HasName = "SELECT EXISTS (SELECT 1 FROM KeyPairs WHERE Account = $0 AND KeyName = $1)";
-    private const string HasFingerprint = "SELECT EXISTS (SELECT 1 FROM KeyPairs WHERE Account = $0 AND Fingerprint = $1)";
-    private const string HasKeyId = "SELECT EXISTS (SELECT 1 FROM KeyPairs WHERE KeyId = $0)";
+    private static readonly Func<StoreContext, string, int, int> CountKeyPairs = EF.CompileQuery(
+        (StoreContext store, string account, int limit) => store.KeyPairs.Where(row => row.Account == account).Take(limit).Count());
 
-    private const string CountTagged = """
-        SELECT COUNT(*) FROM (SELECT 1 FROM KeyPairTags WHERE Account = $0 AND "Key" = $1 AND Value = $2 LIMIT $3)
-        """;
+    private static readonly Func<StoreContext, long> FirstId = EF.CompileQuery((StoreContext store) => store.KeyPairs.Min(row => (long?)row.Id) ?? 0);
+    private static readonly Func<StoreContext, long> LastId = EF.CompileQuery((StoreContext store) => store.KeyPairs.Max(row => (long?)row.Id) ?? 0);
 
-    private const string InsertKeyPair = """
-        INSERT INTO KeyPairs (Account, KeyId, KeyName, ProjectId, PublicKey, Fingerprint, Bits, CreatedTime)
-        VALUES ($0, $1, $2, $3, $4, $5, $6, $7) RETURNING Id
-        """;
+    private static readonly Func<StoreContext, string, string, bool> HasName = EF.CompileQuery(
+        (StoreContext store, string account, string name) => store.KeyPairs.Any(row => row.Account == account && row.KeyName == name));
 
-    /// <summary>Binds a tag; row, account, key and value are the parameters.</summary>
-    public const string InsertTag = """
-        INSERT INTO KeyPairTags (KeyPairId, Account, "Key", Value) VALUES ($0, $1, $2, $3)
-        """;
+    private static readonly Func<StoreContext, string, string, bool> HasFingerprint = EF.CompileQuery(
+        (StoreContext store, string account, string fingerprint) => store.KeyPairs.Any(row => row.Account == account && row.Fingerprint == fingerprint));
 
-    /// <summary>The new KeyId, or why the account can't have this key pair; refused, it has written nothing.</summary>
-    public Result<string> Judge(StoreTransaction store, NewKeyPair keyPair)
+    private static readonly Func<StoreContext, string, bool> HasKeyId = EF.CompileQuery(
+        (StoreContext store, string keyId) => store.KeyPairs.Any(row => row.KeyId == keyId));
+
+    /// <summary>Writes the key pair, unless its account can't have it; refused, nothing is written.</summary>
+    /// <returns>The new KeyId; or <c>InvalidKeyPair.LimitExceeded</c>, <c>InvalidKeyPairName.Duplicate</c>, <c>InvalidPublicKey.Duplicate</c>,
+    /// <c>LimitExceeded.TagResourceQuota</c>, in this order.</returns>
+    public Result<string> Import(StoreContext store, NewKeyPair keyPair)
     {
         string account = keyPair.Account;
-        if (store.Run(CountKeyPairs, account, settings.KeyPairQuota) >= settings.KeyPairQuota)
+        if (IsFull(store, account))
             return ErrorCatalogue.KeyPairLimitExceeded();
-        if (store.Run(HasName, account, keyPair.KeyName) != 0)
+        if (HasName(store, account, keyPair.KeyName))
             return ErrorCatalogue.KeyPairNameDuplicate();
-        if (store.Run(HasFingerprint, account, keyPair.KeyFingerprint) != 0)
+        if (HasFingerprint(store, account, keyPair.KeyFingerprint))
             return ErrorCatalogue.PublicKeyDuplicate();
         foreach (KeyPairTag tag in keyPair.Tags)
         {
-            if (store.Run(CountTagged, account, tag.Key, tag.Value, settings.TagResourceQuota) >= settings.TagResourceQuota)
+            if (TagChanges.CountTagged(store, account, tag.Key, tag.Value, 0, settings.TagResourceQuota) >= settings.TagResourceQuota)
                 return ErrorCatalogue.TagResourceQuotaExceeded();
         }
 
-        return Write(store, keyPair);
+        KeyPairRow row = new()
+        {
+            Account = account,
+            KeyId = FreeKeyId(store),
+            KeyName = keyPair.KeyName,
+            ProjectId = keyPair.ProjectId,
+            PublicKey = keyPair.PublicKeyBase64,
+            Fingerprint = keyPair.KeyFingerprint,
+            Bits = keyPair.Bits,
+            CreatedTime = time.GetUtcNow().UtcDateTime,
+            Tags = [.. keyPair.Tags.Select(tag => new KeyPairTagRow { Account = account, Key = tag.Key, Value = tag.Value })],
+        };
+        store.KeyPairs.Add(row);
+        store.SaveChanges();
+        return row.KeyId;
     }
 
-    private string Write(StoreTransaction store, NewKeyPair keyPair)
+    // Counting stops at the quota. To a great one it isn't begun where all accounts together can't hold as many.
+    private bool IsFull(StoreContext store, string account)
+    {
+        int quota = settings.KeyPairQuota;
+        return (quota <= QuotaWorthCounting || LastId(store) - FirstId(store) + 1 >= quota) && CountKeyPairs(store, account, quota) >= quota;
+    }
+
+    private string FreeKeyId(StoreContext store)
     {
         string keyId;
         do
             keyId = newKeyId();
-        while (store.Run(HasKeyId, keyId) != 0);
-
-        long row = store.Run(InsertKeyPair, keyPair.Account, keyId, keyPair.KeyName, keyPair.ProjectId,
-            keyPair.PublicKeyBase64, keyPair.KeyFingerprint, keyPair.Bits, time.GetUtcNow().UtcDateTime);
-        foreach (KeyPairTag tag in keyPair.Tags)
-            store.Run(InsertTag, row, keyPair.Account, tag.Key, tag.Value);
+        while (HasKeyId(store, keyId));
         return keyId;
     }
 }

@@ -1,63 +1,129 @@
-using Microsoft.Data.Sqlite;
+using System.Globalization;
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace CvmKeyPair.Store;
 
 /// <summary>Reads key pairs and tags; every method sees one state of the file.</summary>
 internal static class KeyPairReading
 {
-    private const string Tags = """
-        SELECT KeyPairId, "Key", Value FROM KeyPairTags WHERE KeyPairId IN (SELECT value FROM json_each($0)) ORDER BY KeyPairId, "Key"
-        """;
+    private static readonly Func<StoreContext, string, int> CountOfAccount = EF.CompileQuery(
+        (StoreContext store, string account) => store.KeyPairs.Count(row => row.Account == account));
 
-    private const string Instances = """
-        SELECT KeyPairId, InstanceId FROM KeyPairInstances
-        WHERE KeyPairId IN (SELECT value FROM json_each($0)) AND InstanceId IN (SELECT value FROM json_each($1)) ORDER BY KeyPairId, InstanceId
-        """;
+    private static readonly Func<StoreContext, string, int, int, IEnumerable<long>> PageOfAccount = EF.CompileQuery(
+        (StoreContext store, string account, int offset, int limit) => store.KeyPairs
+            .Where(row => row.Account == account).OrderByDescending(row => row.Id).Select(row => row.Id).Skip(offset).Take(limit));
 
-    private const string TagsOfKeyIds = """
-        FROM KeyPairs INNER JOIN KeyPairTags ON KeyPairTags.KeyPairId = KeyPairs.Id
-        WHERE +KeyPairs.Account = $0 AND KeyPairs.KeyId IN (SELECT value FROM json_each($1))
-        """;
+    private static readonly Func<StoreContext, IEnumerable<string>, IEnumerable<FoundRow>> FindByKeyId = EF.CompileQuery(
+        (StoreContext store, IEnumerable<string> keyIds) => store.KeyPairs
+            .Where(row => keyIds.Contains(row.KeyId)).Select(row => new FoundRow(row.Id, row.KeyId, row.Account)));
 
-    private const string CountTags = $"SELECT COUNT(*) {TagsOfKeyIds}";
+    private static readonly Func<StoreContext, IEnumerable<long>, IEnumerable<StoredKeyPair>> KeyPairsOf = EF.CompileQuery(
+        (StoreContext store, IEnumerable<long> rows) => store.KeyPairs.AsSplitQuery()
+            .Where(row => rows.Contains(row.Id))
+            // in order of arrival, which the time of creation does not tell where Clock stands still
+            .OrderByDescending(row => row.Id)
+            .Select(row => new StoredKeyPair(
+                row.KeyId, row.KeyName, row.ProjectId, row.Description, row.PublicKey, row.CreatedTime,
+                row.Tags.OrderBy(tag => tag.Key).Select(tag => new KeyPairTag(tag.Key, tag.Value)).ToList(),
+                row.Instances.OrderBy(use => use.InstanceId).Select(use => use.InstanceId).ToList())));
 
-    private const string TagPage = $"""
-        SELECT KeyPairs.KeyId, "Key", Value {TagsOfKeyIds} ORDER BY KeyPairs.KeyId, "Key" LIMIT $2 OFFSET $3
-        """;
+    private static readonly Func<StoreContext, IEnumerable<string>, IEnumerable<ResourceTagRow>> TagsOfKeyIds = EF.CompileQuery(
+        (StoreContext store, IEnumerable<string> keyIds) => store.KeyPairs
+            .Where(row => keyIds.Contains(row.KeyId))
+            .SelectMany(row => row.Tags, (row, tag) => new { row.KeyId, tag.Account, tag.Key, tag.Value })
+            .OrderBy(tag => tag.KeyId).ThenBy(tag => tag.Key)
+            .Select(tag => new ResourceTagRow(tag.KeyId, tag.Account, tag.Key, tag.Value)));
+
+    /// <summary>The row of each of these key pairs that the account has, by its KeyId.</summary>
+    /// <remarks>Looked for by KeyId alone, and whose they are is looked at afterwards: given both, SQLite would walk through the account's index.</remarks>
+    public static Dictionary<string, long> Find(StoreContext store, string account, IEnumerable<string> keyIds) =>
+        FindByKeyId(store, keyIds).Where(row => row.Account == account).ToDictionary(row => row.KeyId, row => row.Id, StringComparer.Ordinal);
 
     /// <summary>A page of key pairs.</summary>
     /// <param name="store">The transaction.</param>
     /// <param name="query">Which.</param>
-    /// <param name="instances">The instances there are, from <see cref="SqlList"/>; uses by others are not shown.</param>
-    public static KeyPairPage Page(StoreTransaction store, KeyPairQuery query, string instances)
+    /// <param name="instances">The instances there are; uses by others are not shown.</param>
+    public static KeyPairPage Page(StoreContext store, KeyPairQuery query, IReadOnlySet<string> instances)
     {
-        KeyPairSelection selection = new(query);
-        long total = store.Run(selection.Count, selection.CountValues);
-        if (total <= query.Offset)
-            return new KeyPairPage(total, []);
-        List<Row> rows = store.Rows(selection.Page, Read, selection.PageValues(total));
-        string ids = SqlList.Of(rows.Select(row => row.Id));
-        ILookup<long, KeyPairTag> tags = store
-            .Rows(Tags, reader => (Id: reader.GetInt64(0), Tag: new KeyPairTag(reader.GetString(1), reader.GetString(2))), ids)
-            .ToLookup(row => row.Id, row => row.Tag);
-        ILookup<long, string> uses = store
-            .Rows(Instances, reader => (Id: reader.GetInt64(0), InstanceId: reader.GetString(1)), ids, instances)
-            .ToLookup(row => row.Id, row => row.InstanceId);
-        return new KeyPairPage(total, [.. rows.Select(row => row.KeyPair with { Tags = [.. tags[row.Id]], InstanceIds = [.. uses[row.Id]] })]);
+        (int total, long[] rows) = PageOfRows(store, query);
+        return new KeyPairPage(total, rows.Length == 0 ? [] :
+            [.. KeyPairsOf(store, rows).Select(pair => pair with { InstanceIds = [.. pair.InstanceIds.Where(instances.Contains)] })]);
     }
 
     /// <summary>A page of the tags of these key pairs, by id, then by key.</summary>
-    public static ResourceTagPage TagsOf(StoreTransaction store, string account, IReadOnlyList<string> keyIds, long offset, long limit)
+    public static ResourceTagPage TagsOf(StoreContext store, string account, IReadOnlyList<string> keyIds, long offset, long limit)
     {
-        string list = SqlList.Of(keyIds);
-        return new ResourceTagPage(
-            store.Run(CountTags, account, list),
-            store.Rows(TagPage, reader => new ResourceTag(reader.GetString(0), new KeyPairTag(reader.GetString(1), reader.GetString(2))), account, list, limit, offset));
+        ResourceTagRow[] tags = [.. TagsOfKeyIds(store, keyIds).Where(tag => tag.Account == account)];
+        return new ResourceTagPage(tags.Length, offset >= tags.Length ? [] :
+            [.. tags.Skip((int)offset).Take((int)Math.Min(limit, tags.Length)).Select(tag => new ResourceTag(tag.KeyId, new KeyPairTag(tag.Key, tag.Value)))]);
     }
 
-    private static Row Read(SqliteDataReader reader) => new(reader.GetInt64(0), new StoredKeyPair(
-        reader.GetString(1), reader.GetString(2), reader.GetInt64(3), reader.GetString(4), reader.GetString(5),
-        DateTime.SpecifyKind(reader.GetDateTime(6), DateTimeKind.Utc), [], []));
+    // The rows of a page are chosen in an index, and only they are read. The search ends with the last that was counted, not with the index.
+    private static (int Total, long[] Rows) PageOfRows(StoreContext store, KeyPairQuery query)
+    {
+        if (query is { KeyIds: { } keyIds, Filters: [] })
+        {
+            Dictionary<string, long>.ValueCollection found = Find(store, query.Account, keyIds).Values;
+            return (found.Count, query.Offset >= found.Count ? [] : [.. found.OrderDescending().Skip((int)query.Offset).Take((int)query.Limit)]);
+        }
 
-    private readonly record struct Row(long Id, StoredKeyPair KeyPair);
+        IQueryable<KeyPairRow>? filtered = query.Filters is [] ? null : Filtered(store, query);
+        int total = filtered is null ? CountOfAccount(store, query.Account) : filtered.Count();
+        if (query.Offset >= total)
+            return (total, []);
+        (int offset, int limit) = ((int)query.Offset, (int)Math.Min(query.Limit, total - query.Offset));
+        return (total, filtered is null
+            ? [.. PageOfAccount(store, query.Account, offset, limit)]
+            : [.. filtered.OrderByDescending(row => row.Id).Select(row => row.Id).Skip(offset).Take(limit)]);
+    }
+
+    // Put together as the caller asks, so that it can't be compiled ahead.
+    private static IQueryable<KeyPairRow> Filtered(StoreContext store, KeyPairQuery query)
+    {
+        // ids and tags say whose by themselves: with the account too, SQLite would walk through its index instead of theirs
+        bool isSelective = query.KeyIds is not null || query.Filters.Any(filter => filter.Property >= KeyPairProperty.TagKey);
+        IQueryable<KeyPairRow> rows = isSelective ? store.KeyPairs : store.KeyPairs.Where(row => row.Account == query.Account);
+        if (query.KeyIds is { } keyIds)
+        {
+            long[] found = [.. Find(store, query.Account, keyIds).Values];
+            rows = rows.Where(row => found.Contains(row.Id));
+        }
+
+        return query.Filters.Aggregate(rows, (filtered, filter) => Filtered(store, query.Account, filtered, filter));
+    }
+
+    private static IQueryable<KeyPairRow> Filtered(StoreContext store, string account, IQueryable<KeyPairRow> rows, KeyPairFilter filter)
+    {
+        IReadOnlyList<string> values = filter.Values;
+        if (filter.Property == KeyPairProperty.ProjectId)
+        {
+            long[] projects = [.. values.Select(value => long.Parse(value, CultureInfo.InvariantCulture))];
+            return rows.Where(row => projects.Contains(row.ProjectId));
+        }
+
+        if (filter.Property == KeyPairProperty.KeyName)
+            return rows.Where(values.Select(NameContains).Aggregate(Or));
+
+        IQueryable<KeyPairTagRow> tags = store.Tags.Where(tag => tag.Account == account);
+        tags = filter.Property switch
+        {
+            KeyPairProperty.TagKey => tags.Where(tag => values.Contains(tag.Key)),
+            KeyPairProperty.TagValue => tags.Where(tag => values.Contains(tag.Value)),
+            _ => tags.Where(tag => tag.Key == filter.Key && values.Contains(tag.Value)),
+        };
+        return rows.Where(row => tags.Select(tag => tag.KeyPairId).Contains(row.Id));
+    }
+
+    private static Expression<Func<KeyPairRow, bool>> NameContains(string part) => row => row.KeyName.Contains(part);
+
+    // Any() over a list of parts would have SQLite read the list anew for every row
+    private static Expression<Func<KeyPairRow, bool>> Or(Expression<Func<KeyPairRow, bool>> left, Expression<Func<KeyPairRow, bool>> right) =>
+        Expression.Lambda<Func<KeyPairRow, bool>>(
+            Expression.OrElse(left.Body, ReplacingExpressionVisitor.Replace(right.Parameters[0], left.Parameters[0], right.Body)), left.Parameters);
+
+    private sealed record FoundRow(long Id, string KeyId, string Account);
+
+    private sealed record ResourceTagRow(string KeyId, string Account, string Key, string Value);
 }

@@ -4,17 +4,36 @@ using CvmKeyPair.Settings;
 
 namespace CvmKeyPair.Store;
 
-/// <summary>All accounts' key pairs. Every change waits in one queue for one writer: architecture.md, one writer, one transaction.</summary>
+/// <summary>Whether key pairs can be written.</summary>
+internal enum StoreState
+{
+    /// <summary>The file is being checked and migrated, or was refused.</summary>
+    Opening,
+
+    /// <summary>The last write was committed.</summary>
+    Ready,
+
+    /// <summary>The last write failed; one a second is tried until one succeeds.</summary>
+    WriteFailed,
+}
+
+/// <summary>What <c>/readyz</c> says of the store.</summary>
+/// <param name="State">Ready or why not.</param>
+/// <param name="Detail">The same as a sentence for people.</param>
+internal sealed record StoreStatus(StoreState State, string Detail);
+
+/// <summary>All accounts' key pairs. Every change waits in one queue for one writer, and is answered after its commit: Store/README.md.</summary>
+/// <remarks>Every answer may also be <c>InternalServerError</c> with its reason, where the database fails.</remarks>
 internal sealed partial class KeyPairStore : BackgroundService
 {
-    private const int MostJobsInABatch = 256;
+    private const int MaxJobsInABatch = 256;
 
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(1);
     private static readonly NewKeyPair ProbeKeyPair = new("", "probe", 0, "probe", "probe", 0, [new("probe", "probe")]);
 
-    private readonly StoreFile _file;
+    private readonly DataFolder _folder;
     private readonly EmulatorSettings _settings;
-    private readonly string _instances;
+    private readonly IReadOnlySet<string> _instances;
     private readonly StoreConnection _connection;
     private readonly StoreReaders _readers;
     private readonly StoreWriter _writer;
@@ -29,35 +48,63 @@ internal sealed partial class KeyPairStore : BackgroundService
     private volatile StoreStatus _status = new(StoreState.Opening, "The database is being opened.");
 
     public KeyPairStore(
-        StoreFile file,
+        DataFolder folder,
         EmulatorSettings settings,
         IdGenerator ids,
         TimeProvider time,
         IHostApplicationLifetime lifetime,
         ILogger<KeyPairStore> log)
     {
-        (_file, _settings, _time, _lifetime, _log) = (file, settings, time, lifetime, log);
-        _instances = SqlList.Of(settings.Instances.Keys);
-        _connection = new StoreConnection(file);
-        _readers = new StoreReaders(file);
+        (_folder, _settings, _time, _lifetime, _log) = (folder, settings, time, lifetime, log);
+        _instances = settings.Instances.Keys.ToHashSet(StringComparer.Ordinal);
+        _connection = new StoreConnection(folder);
+        _readers = new StoreReaders(folder);
         _writer = new StoreWriter(_connection, log);
         _import = new KeyPairImport(settings, ids.NewKeyId, time);
         // The probe's id is no key pair's, and takes none from the generator.
         _probeImport = new KeyPairImport(settings, () => "probe", time);
-        _probe = time.CreateTimer(_ => QueueAsync(Probe), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _probe = time.CreateTimer(_ => WriteAsync(Probe), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Whether key pairs can be written now.</summary>
     public StoreStatus Status => _status;
 
-    /// <summary>Imports a key pair. Answered when it is on the disk, or refused and nothing of it is left.</summary>
-    /// <returns>The KeyId, or <c>InvalidKeyPair.LimitExceeded</c>, <c>InvalidKeyPairName.Duplicate</c>, <c>InvalidPublicKey.Duplicate</c>,
-    /// <c>LimitExceeded.TagResourceQuota</c> (in this order; import-key-pair.md) or <c>InternalServerError</c> with its reason.</returns>
-    public Task<Result<string>> ImportAsync(NewKeyPair keyPair) => QueueAsync(store => _import.Judge(store, keyPair));
+    /// <inheritdoc cref="KeyPairImport.Import"/>
+    public Task<Result<string>> ImportAsync(NewKeyPair keyPair) => WriteAsync(store => _import.Import(store, keyPair));
 
-    /// <summary>Deletes the key pairs of an account, or of all where it is null.</summary>
-    /// <returns>How many they were, or <c>InternalServerError</c> with its reason.</returns>
-    public Task<Result<int>> ResetAsync(string? account) => QueueAsync(store => Delete(store, account));
+    /// <inheritdoc cref="KeyPairReading.Page"/>
+    public Task<Result<KeyPairPage>> DescribeAsync(KeyPairQuery query) => ReadAsync(store => KeyPairReading.Page(store, query, _instances));
+
+    /// <inheritdoc cref="KeyPairReading.TagsOf"/>
+    public Task<Result<ResourceTagPage>> DescribeTagsAsync(string account, IReadOnlyList<string> keyIds, long offset, long limit) =>
+        ReadAsync(store => KeyPairReading.TagsOf(store, account, keyIds, offset, limit));
+
+    /// <inheritdoc cref="KeyPairChanges.Delete"/>
+    public Task<Result<int>> DeleteAsync(string account, IReadOnlyCollection<string> keyIds) =>
+        WriteAsync(store => KeyPairChanges.Delete(store, account, keyIds, _instances));
+
+    /// <inheritdoc cref="KeyPairChanges.Modify"/>
+    public Task<Result<int>> ModifyAsync(string account, string keyId, string? name, string? description) =>
+        WriteAsync(store => KeyPairChanges.Modify(store, account, keyId, name, description));
+
+    /// <inheritdoc cref="KeyPairChanges.SetInstances"/>
+    public Task<Result<int>> SetInstancesAsync(
+        string account, IReadOnlyCollection<string> keyIds, IReadOnlyCollection<string> instanceIds, bool used) =>
+        WriteAsync(store => KeyPairChanges.SetInstances(store, account, keyIds, instanceIds, used));
+
+    /// <inheritdoc cref="TagChanges.Change"/>
+    public Task<Result<bool>> ChangeTagsAsync(TagChange change) => WriteAsync(store => TagChanges.Change(store, change, _settings.TagResourceQuota));
+
+    /// <inheritdoc cref="TagChanges.Attach"/>
+    public Task<Result<IReadOnlyList<string>>> AttachTagAsync(string account, IReadOnlyList<string> keyIds, KeyPairTag tag) =>
+        WriteAsync(store => TagChanges.Attach(store, account, keyIds, tag, _settings.TagResourceQuota));
+
+    /// <inheritdoc cref="TagChanges.Detach"/>
+    public Task<Result<int>> DetachTagAsync(string account, IReadOnlyList<string> keyIds, string key) =>
+        WriteAsync(store => TagChanges.Detach(store, account, keyIds, key));
+
+    /// <inheritdoc cref="KeyPairChanges.DeleteAll"/>
+    public Task<Result<int>> ResetAsync(string? account) => WriteAsync<int>(store => KeyPairChanges.DeleteAll(store, account));
 
     /// <summary>Waits while the database is opened.</summary>
     /// <returns>True when it is open, whether or not it can be written; false when that takes longer or was refused.</returns>
@@ -99,4 +146,140 @@ internal sealed partial class KeyPairStore : BackgroundService
             Close();
         }
     }
+
+    private bool TryOpen()
+    {
+        try
+        {
+            if (StoreOpening.Open(_folder, _connection) is { } copy)
+                Log.CopiedAside(_log, copy);
+        }
+        catch (StoreRefusedException refused)
+        {
+            Log.Refused(_log, refused.Message);
+            _status = new StoreStatus(StoreState.Opening, refused.Message);
+            Environment.ExitCode = 1;
+            // Not before the host has started: stopping it earlier makes it throw.
+            _lifetime.ApplicationStarted.Register(_lifetime.StopApplication);
+            _opened.SetResult(false);
+            return false;
+        }
+
+        // The first write is a probe: it prepares EF Core's queries too, which the first caller would have to wait for.
+        Write([new WriteJob<string>(Probe)]);
+        _opened.SetResult(true);
+        return true;
+    }
+
+    private List<WriteJob> Waiting()
+    {
+        var jobs = new List<WriteJob>();
+        while (jobs.Count < MaxJobsInABatch && _queue.Reader.TryRead(out WriteJob? job))
+            jobs.Add(job);
+        return jobs;
+    }
+
+    private void Write(List<WriteJob> jobs)
+    {
+        bool returned = false;
+        try
+        {
+            Report(_writer.Write(jobs));
+            returned = true;
+        }
+        finally
+        {
+            // After the status, so that whoever is told of a failure finds it there; and even when a bug ends the writer.
+            foreach (WriteJob job in jobs)
+            {
+                if (!returned)
+                    job.Fail("the writer ended");
+                job.Answer();
+            }
+        }
+    }
+
+    private void Report(string? failure)
+    {
+        bool failedBefore = _status.State == StoreState.WriteFailed;
+        _status = failure is null
+            ? new StoreStatus(StoreState.Ready, "The last write was committed.")
+            : new StoreStatus(StoreState.WriteFailed, $"The last write failed: {failure}");
+        if (failure is not null && !failedBefore)
+        {
+            Log.WriteFailed(_log, failure);
+            _probe.Change(ProbeInterval, ProbeInterval);
+        }
+        else if (failure is null && failedBefore)
+        {
+            _probe.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            Log.WriteRecovered(_log);
+        }
+    }
+
+    private void Close()
+    {
+        _queue.Writer.TryComplete();
+        while (_queue.Reader.TryRead(out WriteJob? job))
+        {
+            job.Fail("the store is closed");
+            job.Answer();
+        }
+
+        _probe.Dispose();
+        _readers.Dispose();
+        _connection.Dispose();
+    }
+
+    private Task<Result<T>> WriteAsync<T>(Func<StoreContext, Result<T>> change)
+        where T : notnull
+    {
+        var job = new WriteJob<T>(change);
+        if (!_queue.Writer.TryWrite(job))
+        {
+            job.Fail("the store is closed");
+            job.Answer();
+        }
+
+        return job.Answered;
+    }
+
+    // memory has one connection, and that is the writer's
+    private Task<Result<T>> ReadAsync<T>(Func<StoreContext, T> read)
+        where T : notnull =>
+        _folder.Database is null ? WriteAsync<T>(store => read(store)) : _readers.ReadAsync(read);
+
+    // Writes all that an import writes, to the disk, and leaves nothing.
+    private Result<string> Probe(StoreContext store)
+    {
+        Result<string> imported = _probeImport.Import(store, ProbeKeyPair);
+        KeyPairChanges.DeleteAll(store, ProbeKeyPair.Account);
+        return imported;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "{Refusal}")]
+        public static partial void Refused(ILogger log, string refusal);
+
+        [LoggerMessage(2, LogLevel.Information, "The database has an older schema and was copied to {Path} before it is migrated.")]
+        public static partial void CopiedAside(ILogger log, string path);
+
+        [LoggerMessage(3, LogLevel.Error, "Key pairs can't be written: {Failure}")]
+        public static partial void WriteFailed(ILogger log, string failure);
+
+        [LoggerMessage(4, LogLevel.Information, "Key pairs can be written again.")]
+        public static partial void WriteRecovered(ILogger log);
+    }
+}
+
+/// <summary>Puts the store into the house.</summary>
+internal static class KeyPairStoreServices
+{
+    /// <summary>Adds the store and its writer. Starting the host claims the folder first of all.</summary>
+    /// <remarks>Throws <see cref="StoreRefusedException"/> from the first resolution, at the latest from the host's start.</remarks>
+    public static IServiceCollection AddKeyPairStore(this IServiceCollection services) => services
+        .AddSingleton(provider => DataFolder.Claim(provider.GetRequiredService<EmulatorSettings>().DataPath))
+        .AddSingleton<KeyPairStore>()
+        .AddHostedService(provider => provider.GetRequiredService<KeyPairStore>());
 }

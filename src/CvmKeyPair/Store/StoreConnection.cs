@@ -11,14 +11,13 @@ internal sealed class StoreConnection : IDisposable
 
     private readonly bool _inMemory;
     private readonly SqliteConnection _connection;
-    private readonly Lazy<DbContextOptions<StoreContext>> _options;
-    private StatementCache? _statements;
+    private readonly DbContextOptions<StoreContext> _options;
 
-    public StoreConnection(StoreFile file)
+    public StoreConnection(DataFolder folder)
     {
-        _inMemory = file.FullPath is null;
-        _connection = file.Connect();
-        _options = new(() => new DbContextOptionsBuilder<StoreContext>().UseSqlite(_connection).Options);
+        _inMemory = folder.Database is null;
+        _connection = folder.Connect();
+        _options = StoreContext.OptionsFor(_connection);
     }
 
     /// <summary>The connection, open and set up.</summary>
@@ -38,41 +37,37 @@ internal sealed class StoreConnection : IDisposable
         return _connection;
     }
 
-    /// <summary>Begins an immediate transaction: from here on nobody else writes.</summary>
-    /// <exception cref="SqliteException">The file can't be opened, or another program has it locked.</exception>
-    public StoreTransaction Begin() => Begin(deferred: false);
+    /// <summary>Runs in an immediate transaction, so that nobody else writes meanwhile, and commits: after this it is on the disk.</summary>
+    /// <exception cref="SqliteException">Nothing was committed: the file can't be opened or written, or another program has it locked.</exception>
+    public void Write(Action<StoreContext> write)
+    {
+        using SqliteTransaction transaction = Open().BeginTransaction(deferred: false);
+        using StoreContext context = NewContext();
+        context.Database.UseTransaction(transaction);
+        write(context);
+        transaction.Commit();
+    }
 
-    /// <summary>Begins a transaction that sees the file as it is at its first query, and never waits for the writer.</summary>
-    /// <exception cref="SqliteException">The file can't be opened.</exception>
-    public StoreTransaction BeginReading() => Begin(deferred: true);
+    /// <summary>Runs in a transaction that sees the file as it is at its first query, and never waits for the writer.</summary>
+    /// <exception cref="SqliteException">The file can't be opened or read.</exception>
+    public T Read<T>(Func<StoreContext, T> read)
+    {
+        using SqliteTransaction transaction = Open().BeginTransaction(deferred: true);
+        using StoreContext context = NewContext();
+        context.Database.UseTransaction(transaction);
+        return read(context);
+    }
 
-    /// <summary>A context on the open connection.</summary>
-    public StoreContext NewContext() => new(_options.Value);
+    /// <summary>A context on the connection.</summary>
+    public StoreContext NewContext() => new(_options);
 
     /// <summary>Gives up a connection whose write failed: a new one sees the file as it is now.</summary>
     public void Drop()
     {
         if (!_inMemory)
-            Close();
+            _connection.Close();
     }
 
     /// <summary>Closes it; the write-ahead log is folded into the file.</summary>
-    public void Dispose()
-    {
-        Close();
-        _connection.Dispose();
-    }
-
-    private StoreTransaction Begin(bool deferred)
-    {
-        _statements ??= new StatementCache(Open());
-        return new StoreTransaction(_connection.BeginTransaction(deferred), _statements, NewContext);
-    }
-
-    private void Close()
-    {
-        _statements?.Dispose();
-        _statements = null;
-        _connection.Close();
-    }
+    public void Dispose() => _connection.Dispose();
 }

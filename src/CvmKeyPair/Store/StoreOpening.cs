@@ -1,27 +1,31 @@
+using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace CvmKeyPair.Store;
 
-/// <summary>Makes a claimed file ready: checks it, copies an older one aside, migrates it. May take as long as the file is big.</summary>
+/// <summary>Makes a claimed file ready: checks it, makes or migrates its schema, and copies an older one aside before. May take as long as the
+/// file is big.</summary>
 internal static class StoreOpening
 {
+    private const string Script = "Store/Schema.sql";
+
     /// <summary>Where the older file was copied to before it was migrated, or null where that wasn't needed.</summary>
     /// <exception cref="StoreRefusedException">The file is damaged, or can't be copied or migrated.</exception>
-    public static string? Open(StoreFile file, StoreConnection store)
+    public static string? Open(DataFolder folder, StoreConnection store)
     {
-        string path = file.FullPath ?? StoreFile.InMemory;
+        string path = folder.Database ?? DataFolder.InMemory;
         try
         {
             SqliteConnection connection = store.Open();
             string found = StoreSchema.Column(connection, "PRAGMA quick_check(1)")[0];
             if (found != "ok")
                 throw new StoreRefusedException($"The database {path} is damaged: {found.ReplaceLineEndings(" ")}");
-            return Migrate(store, connection, file.FullPath);
+            return BringUpToDate(store, connection, folder.Database);
         }
         catch (SqliteException exception)
         {
-            throw new StoreRefusedException(StoreInspection.Refusal(path, exception));
+            throw new StoreRefusedException(StoreFileCheck.Refusal(path, exception));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -29,18 +33,36 @@ internal static class StoreOpening
         }
     }
 
-    // Migrate() locks a row even with nothing to do, which a killed process would leave behind: it is left out where it can be.
-    private static string? Migrate(StoreConnection store, SqliteConnection connection, string? path)
+    // Migrate() costs a start a quarter of a second, and locks a row even with nothing to do, which a killed process would leave behind: a
+    // current file does without it, and a new one takes the script that dotnet ef made of the same migrations.
+    private static string? BringUpToDate(StoreConnection store, SqliteConnection connection, string? path)
     {
         var schema = StoreSchema.Read(connection);
         if (schema.Pending is not { } pending)
             return null;
 
-        string? copy = path is null || schema.IsNew ? null : CopyAside(connection, $"{path}.before-{pending}");
         StoreSchema.RemoveStaleLock(connection);
+        if (schema.IsNew)
+        {
+            RunScript(connection);
+            return null;
+        }
+
+        string? copy = path is null ? null : CopyAside(connection, $"{path}.before-{pending}");
         using StoreContext context = store.NewContext();
         context.Database.Migrate();
         return copy;
+    }
+
+    // in one transaction, so that a process that is killed leaves an empty file
+    private static void RunScript(SqliteConnection connection)
+    {
+        using Stream script = Assembly.GetExecutingAssembly().GetManifestResourceStream(Script)!;
+        using SqliteTransaction transaction = connection.BeginTransaction();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = new StreamReader(script).ReadToEnd();
+        command.ExecuteNonQuery();
+        transaction.Commit();
     }
 
     // Made under another name first, so that a copy that was interrupted is never taken for a whole one.

@@ -5,18 +5,18 @@ using CvmKeyPair.Protocol;
 namespace CvmKeyPair.Store;
 
 /// <summary>A few connections that only read, so that reads of a file wait neither for the writer nor for each other.</summary>
-internal sealed class StoreReaders(StoreFile file) : IDisposable
+internal sealed class StoreReaders(DataFolder folder) : IDisposable
 {
     // each holds a page cache, and more than one for each core gains nothing [choice]
-    private static readonly int MostReaders = Math.Max(4, Environment.ProcessorCount);
+    private static readonly int MaxReaders = Math.Max(4, Environment.ProcessorCount);
 
     private readonly ConcurrentBag<StoreConnection> _idle = [];
-    private readonly SemaphoreSlim _free = new(MostReaders);
+    private readonly SemaphoreSlim _free = new(MaxReaders);
     private volatile bool _closed;
 
     /// <summary>Reads what was last committed; all queries of <paramref name="read"/> see the same state.</summary>
     /// <returns>What it made of it, or <c>InternalServerError</c> with its reason.</returns>
-    public async Task<Result<T>> ReadAsync<T>(Func<StoreTransaction, T> read)
+    public async Task<Result<T>> ReadAsync<T>(Func<StoreContext, T> read)
         where T : notnull
     {
         await _free.WaitAsync();
@@ -37,15 +37,14 @@ internal sealed class StoreReaders(StoreFile file) : IDisposable
         Drain();
     }
 
-    private Result<T> Read<T>(Func<StoreTransaction, T> read)
+    private Result<T> Read<T>(Func<StoreContext, T> read)
         where T : notnull
     {
-        StoreConnection connection = _idle.TryTake(out StoreConnection? idle) ? idle : new StoreConnection(file);
+        StoreConnection connection = _idle.TryTake(out StoreConnection? idle) ? idle : new StoreConnection(folder);
         bool sound = false;
         try
         {
-            using StoreTransaction store = connection.BeginReading();
-            T value = read(store);
+            T value = connection.Read(read);
             sound = true;
             return value;
         }

@@ -1,8 +1,41 @@
 using System.Data.Common;
+using CvmKeyPair.Protocol;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace CvmKeyPair.Store;
+
+/// <summary>One change that a caller wants: judged and written inside its batch's transaction, answered after the commit.</summary>
+internal abstract class WriteJob
+{
+    /// <summary>Reads, decides and writes; whoever is refused must have written nothing. May run again after a rollback.</summary>
+    public abstract void Run(StoreContext store);
+
+    /// <summary>Puts InternalServerError in place of the outcome, since nothing was committed.</summary>
+    /// <param name="reason">For log and journal.</param>
+    public abstract void Fail(string reason);
+
+    /// <summary>Hands the outcome to the caller.</summary>
+    public abstract void Answer();
+}
+
+/// <summary>A job whose caller gets a <typeparamref name="T"/> or a refusal.</summary>
+internal sealed class WriteJob<T>(Func<StoreContext, Result<T>> change) : WriteJob
+    where T : notnull
+{
+    // Callers go on elsewhere: the writer must not run their code.
+    private readonly TaskCompletionSource<Result<T>> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Result<T> _outcome;
+
+    /// <summary>What the caller waits for.</summary>
+    public Task<Result<T>> Answered => _answer.Task;
+
+    public override void Run(StoreContext store) => _outcome = change(store);
+
+    public override void Fail(string reason) => _outcome = ErrorCatalogue.InternalServerError().Because(reason);
+
+    public override void Answer() => _answer.SetResult(_outcome);
+}
 
 /// <summary>Runs jobs in one immediate transaction; where that fails, each in its own, so that one bad job takes no other down.</summary>
 internal sealed partial class StoreWriter(StoreConnection connection, ILogger log)
@@ -18,7 +51,7 @@ internal sealed partial class StoreWriter(StoreConnection connection, ILogger lo
         StoreFailed,
     }
 
-    /// <summary>Judges and commits the jobs in their order; those that couldn't be written have failed.</summary>
+    /// <summary>Runs and commits the jobs in their order; those that couldn't be written have failed.</summary>
     /// <returns>Why nothing can be written, or null where the last write was committed or failed by its own fault.</returns>
     public string? Write(IReadOnlyList<WriteJob> jobs)
     {
@@ -39,14 +72,19 @@ internal sealed partial class StoreWriter(StoreConnection connection, ILogger lo
 
     private (Outcome Outcome, string Failure) TryCommit(IReadOnlyList<WriteJob> jobs, out bool began)
     {
-        began = false;
+        bool begun = false;
         try
         {
-            using StoreTransaction store = connection.Begin();
-            began = true;
-            foreach (WriteJob job in jobs)
-                job.Judge(store);
-            store.Commit();
+            connection.Write(store =>
+            {
+                begun = true;
+                foreach (WriteJob job in jobs)
+                {
+                    job.Run(store);
+                    // the next one finds nothing of it but in the database
+                    store.ChangeTracker.Clear();
+                }
+            });
             return (Outcome.Committed, "");
         }
         catch (DbException exception)
@@ -63,6 +101,10 @@ internal sealed partial class StoreWriter(StoreConnection connection, ILogger lo
             Log.JobFailed(log, bug);
             connection.Drop();
             return (Outcome.JobFailed, $"a bug of the emulator: {bug.Message}");
+        }
+        finally
+        {
+            began = begun;
         }
     }
 

@@ -118,7 +118,7 @@ public sealed partial class ExampleTests
         ExamplePlayer player = new(emulator);
         // the import has bound one
         ActionDefinition modify = Find("ModifyResourceTags");
-        foreach (int[] numbers in Enumerable.Range(2, TagChange.MaxTags - 1).Chunk(TagRules.MaxTags))
+        foreach (int[] numbers in Enumerable.Range(2, TagChanges.MaxTags - 1).Chunk(TagRules.MaxTags))
         {
             JsonNode binding = modify.Example.DeepClone();
             binding["ReplaceTags"] = new JsonArray([.. numbers.Select(number => new JsonObject { ["TagKey"] = $"tag{number}", ["TagValue"] = "v" })]);

@@ -2,6 +2,7 @@ using CvmKeyPair.Protocol;
 using CvmKeyPair.Store;
 using CvmKeyPair.Tests.Infrastructure;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -111,17 +112,17 @@ public sealed class KeyPairStoreFailureTests : IDisposable
     [Fact]
     public async Task Batch_LosesOnlyTheJobThatFails()
     {
-        using var file = StoreFile.Claim(_folder.Path);
+        using var file = DataFolder.Claim(_folder.Path);
         using var connection = new StoreConnection(file);
         StoreOpening.Open(file, connection);
         var import = new KeyPairImport(new(), new IdGenerator().NewKeyId, TimeProvider.System);
         WriteJob<string>[] jobs =
         [
-            new(store => import.Judge(store, TestStore.KeyPair("a"))),
-            new(store => store.Run("INSERT INTO Nowhere VALUES (1)").ToString()),
+            new(store => import.Import(store, TestStore.KeyPair("a"))),
+            new(store => $"{store.Database.ExecuteSqlRaw("INSERT INTO Nowhere VALUES (1)")}"),
             new(_ => throw new InvalidOperationException("a bug")),
-            new(store => import.Judge(store, TestStore.KeyPair("a"))),
-            new(store => import.Judge(store, TestStore.KeyPair("b"))),
+            new(store => import.Import(store, TestStore.KeyPair("a"))),
+            new(store => import.Import(store, TestStore.KeyPair("b"))),
         ];
 
         Assert.Null(new StoreWriter(connection, NullLogger.Instance).Write(jobs));

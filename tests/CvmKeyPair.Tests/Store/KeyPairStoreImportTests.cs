@@ -115,15 +115,15 @@ public sealed class KeyPairStoreImportTests : IDisposable
     [Fact]
     public async Task Import_TakesAnotherKeyId_WhenTheFirstIsTaken()
     {
-        using var file = StoreFile.Claim(":memory:");
+        using var file = DataFolder.Claim(":memory:");
         using var connection = new StoreConnection(file);
         StoreOpening.Open(file, connection);
         var ids = new Queue<string>(["skey-00000001", "skey-00000001", "skey-00000001", "skey-00000002"]);
         var import = new KeyPairImport(new(), ids.Dequeue, TimeProvider.System);
         WriteJob<string>[] jobs =
         [
-            new(store => import.Judge(store, TestStore.KeyPair("a"))),
-            new(store => import.Judge(store, TestStore.KeyPair("b"))),
+            new(store => import.Import(store, TestStore.KeyPair("a"))),
+            new(store => import.Import(store, TestStore.KeyPair("b"))),
         ];
 
         Assert.Null(new StoreWriter(connection, NullLogger.Instance).Write(jobs));

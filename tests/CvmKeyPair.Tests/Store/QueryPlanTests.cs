@@ -1,62 +1,114 @@
 using CvmKeyPair.Store;
 using CvmKeyPair.Tests.Infrastructure;
-using Microsoft.Data.Sqlite;
 
 namespace CvmKeyPair.Tests.Store;
 
-/// <summary>What SQLite does for each way of listing: even among 100,000 key pairs, no table is walked through.</summary>
+/// <summary>What SQLite does for each thing asked of the store: even among 100,000 key pairs, no table is walked through.</summary>
 public sealed class QueryPlanTests : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private static readonly NewKeyPair Held = TestStore.KeyPair("key1", tags: [new("1", "1"), new("key", "1")]);
 
-    public void Dispose() => _folder.Dispose();
+    private readonly TempFolder _folder = new();
+    private readonly StoreStatements _statements;
+
+    public QueryPlanTests() => _statements = new StoreStatements(_folder);
+
+    public void Dispose()
+    {
+        _statements.Dispose();
+        _folder.Dispose();
+    }
 
     [Theory]
-    [InlineData("everything", "IX_KeyPairs_Account_")]
-    [InlineData("ids", "IX_KeyPairs_KeyId (KeyId=?)")]
-    [InlineData("project", "IX_KeyPairs_Account_Id_ProjectId_KeyName (Account=?)", KeyPairProperty.ProjectId)]
-    [InlineData("names", "IX_KeyPairs_Account_", KeyPairProperty.KeyName)]
-    [InlineData("tag keys", "IX_KeyPairTags_Account_Key_Value_KeyPairId (Account=? AND Key=?)", KeyPairProperty.TagKey)]
-    [InlineData("tag values", "IX_KeyPairTags_Account_Value_KeyPairId (Account=? AND Value=?)", KeyPairProperty.TagValue)]
-    [InlineData("one tag", "IX_KeyPairTags_Account_Key_Value_KeyPairId (Account=? AND Key=? AND Value=?)", KeyPairProperty.Tag)]
-    [InlineData("all at once", "IX_KeyPairTags_", KeyPairProperty.ProjectId, KeyPairProperty.KeyName, KeyPairProperty.TagKey, KeyPairProperty.TagValue, KeyPairProperty.Tag)]
-    public async Task Listing_GoesThroughIndexes_NotThroughTables(string what, string index, params object[] properties)
+    [InlineData("IX_KeyPairs_Account_")]
+    [InlineData("IX_KeyPairs_Account_Id_ProjectId_KeyName (Account=?)", KeyPairProperty.ProjectId)]
+    [InlineData("IX_KeyPairs_Account_", KeyPairProperty.KeyName)]
+    [InlineData("IX_KeyPairTags_Account_Key_Value_KeyPairId (Account=? AND Key=?)", KeyPairProperty.TagKey)]
+    [InlineData("IX_KeyPairTags_Account_Value_KeyPairId (Account=? AND Value=?)", KeyPairProperty.TagValue)]
+    [InlineData("IX_KeyPairTags_Account_Key_Value_KeyPairId (Account=? AND Key=? AND Value=?)", KeyPairProperty.Tag)]
+    [InlineData("IX_KeyPairTags_", KeyPairProperty.ProjectId, KeyPairProperty.KeyName, KeyPairProperty.TagKey, KeyPairProperty.TagValue, KeyPairProperty.Tag)]
+    public async Task Listing_GoesThroughIndexes_NotThroughTables(string index, params object[] properties)
     {
         await using var store = await TestStore.OpenAsync(_folder.Path);
-        KeyPairSelection selection = new(new KeyPairQuery("100", what == "ids" ? ["skey-00000001", "skey-00000002"] : null,
-            [.. properties.Select(property => new KeyPairFilter((KeyPairProperty)property, ["1", "2"], "key"))], 0, 100));
+        await store.ImportAsync(Held);
+        _statements.Take();
 
-        foreach (string plan in new[] { Plan(selection.Count, selection.CountValues), Plan(selection.Page, selection.PageValues(total: 100)) })
-        {
-            Assert.DoesNotContain("SCAN KeyPair", plan, StringComparison.Ordinal);
-            Assert.Contains($" INDEX {index}", plan, StringComparison.Ordinal);
-            Assert.True(index.StartsWith("IX_KeyPairs_Account_", StringComparison.Ordinal) || !plan.Contains("IX_KeyPairs_Account_", StringComparison.Ordinal), plan);
-        }
+        KeyPairPage page = await store.PageAsync(filters: [.. properties.Select(property => new KeyPairFilter((KeyPairProperty)property, ["0", "1"], "key"))]);
+
+        IReadOnlyList<string> plans = _statements.Take();
+        Assert.Single(page.KeyPairs);
+        StoreStatements.AssertNoScan(plans);
+        // the count and the choice of the page's rows; what follows reads those
+        Assert.All(plans.Take(2), plan => Assert.Contains($" INDEX {index}", plan, StringComparison.Ordinal));
+        Assert.All(plans, plan =>
+            Assert.True(index.StartsWith("IX_KeyPairs_Account_", StringComparison.Ordinal) || !plan.Contains("IX_KeyPairs_Account_", StringComparison.Ordinal), plan));
+        Assert.All(plans.Skip(2), plan => Assert.Contains("(rowid=?)", plan, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task PageOfEverything_IsTakenInTheIndexesOrder_WithoutSortingIt()
     {
         await using var store = await TestStore.OpenAsync(_folder.Path);
-        KeyPairSelection selection = new(new KeyPairQuery("100", null, [], 0, 100));
+        await store.ImportAsync(Held);
+        _statements.Take();
 
-        string plan = Plan(selection.Page, selection.PageValues(total: 100));
+        await store.PageAsync();
 
-        Assert.Contains("SEARCH KeyPairs USING COVERING INDEX IX_KeyPairs_Account_Id_ProjectId_KeyName (Account=?)", plan, StringComparison.Ordinal);
-        Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
+        Assert.All(_statements.Take().Take(2), plan =>
+        {
+            Assert.Contains(" USING COVERING INDEX IX_KeyPairs_Account_", plan, StringComparison.Ordinal);
+            Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
+        });
     }
 
-    private string Plan(string sql, object[] values)
+    [Fact]
+    public async Task ReadsById_GoThroughTheIdsIndex_NotThroughTheAccounts()
     {
-        using SqliteConnection connection = _folder.Connect();
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "EXPLAIN QUERY PLAN " + sql;
-        for (int index = 0; index < values.Length; index++)
-            command.Parameters.AddWithValue($"${index}", values[index]);
-        using SqliteDataReader reader = command.ExecuteReader();
-        List<string> steps = [];
-        while (reader.Read())
-            steps.Add(reader.GetString(3));
-        return string.Join('\n', steps);
+        await using var store = await TestStore.OpenAsync(_folder.Path);
+        string[] ids = [await store.ImportedIdAsync(Held), "skey-00000000"];
+        _statements.Take();
+
+        KeyPairPage page = await store.PageAsync(ids);
+        await store.Store.DescribeTagsAsync("100", ids, 0, 100);
+
+        Assert.Single(page.KeyPairs);
+        AssertByIdOnly();
+    }
+
+    [Fact]
+    public async Task ChangesById_GoThroughTheIdsIndex_NotThroughTheAccounts()
+    {
+        await using var store = await TestStore.OpenAsync(_folder.Path);
+        string id = await store.ImportedIdAsync(Held);
+        _statements.Take();
+
+        await store.Store.ModifyAsync("100", id, null, "described");
+        await store.Store.ChangeTagsAsync(new TagChange("100", id, [new("team", "web")], ["key"]));
+        await store.Store.AttachTagAsync("100", [id], new("owner", "me"));
+        await store.Store.DetachTagAsync("100", [id], "owner");
+        await store.Store.SetInstancesAsync("100", [id], ["ins-11111111"], used: false);
+        await store.Store.DeleteAsync("100", [id]);
+
+        AssertByIdOnly();
+    }
+
+    [Fact]
+    public async Task OtherChanges_WalkThroughNoTable()
+    {
+        await using var store = await TestStore.OpenAsync(_folder.Path);
+        string id = await store.ImportedIdAsync(Held);
+        await store.Store.ModifyAsync("100", id, "renamed", null);
+        await store.Store.SetInstancesAsync("100", [id], ["ins-11111111"], used: true);
+        await store.Store.ResetAsync("100");
+
+        StoreStatements.AssertNoScan(_statements.Take());
+    }
+
+    private void AssertByIdOnly()
+    {
+        IReadOnlyList<string> plans = _statements.Take();
+        Assert.NotEmpty(plans);
+        StoreStatements.AssertNoScan(plans);
+        Assert.All(plans, plan => Assert.DoesNotContain("IX_KeyPairs_Account_", plan, StringComparison.Ordinal));
     }
 }

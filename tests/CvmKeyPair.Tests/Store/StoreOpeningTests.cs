@@ -1,6 +1,9 @@
 using CvmKeyPair.Store;
 using CvmKeyPair.Tests.Infrastructure;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace CvmKeyPair.Tests.Store;
 
@@ -20,9 +23,32 @@ public sealed class StoreOpeningTests : IDisposable
     }
 
     [Fact]
+    public void Script_IsTheMigrations()
+    {
+        using StoreContext context = new DesignTimeStoreContextFactory().CreateDbContext([]);
+        string script = context.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.NoTransactions);
+
+        Assert.Equal(script, Embedded("Store/Schema.sql"));
+    }
+
+    [Fact]
+    public void NewFile_HasWhatTheMigrationsMake()
+    {
+        const string Objects = "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_master WHERE name <> '__EFMigrationsLock' ORDER BY name";
+        Open();
+        using TempFolder migrated = new();
+        using (SqliteConnection connection = migrated.Connect())
+        using (StoreContext context = new(StoreContext.OptionsFor(connection)))
+            context.Database.Migrate();
+
+        Assert.Equal(migrated.Sql(Objects), _folder.Sql(Objects));
+        Assert.Equal(migrated.Sql("SELECT MigrationId || ProductVersion FROM __EFMigrationsHistory"), _folder.Sql("SELECT MigrationId || ProductVersion FROM __EFMigrationsHistory"));
+    }
+
+    [Fact]
     public void Open_SetsWriteAheadLog_FullSynchronousness_AndForeignKeys()
     {
-        using var file = StoreFile.Claim(_folder.Path);
+        using var file = DataFolder.Claim(_folder.Path);
         using var connection = new StoreConnection(file);
         StoreOpening.Open(file, connection);
 
@@ -131,9 +157,15 @@ public sealed class StoreOpeningTests : IDisposable
 
     private static string FirstSchema() => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Store", "first-schema.sql"));
 
+    private static string Embedded(string name)
+    {
+        using StreamReader reader = new(typeof(StoreContext).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+
     private string? Open()
     {
-        using var file = StoreFile.Claim(_folder.Path);
+        using var file = DataFolder.Claim(_folder.Path);
         using var connection = new StoreConnection(file);
         return StoreOpening.Open(file, connection);
     }

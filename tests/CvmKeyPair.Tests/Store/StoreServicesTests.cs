@@ -30,7 +30,7 @@ public sealed class StoreServicesTests : IDisposable
             await host.StopAsync();
         }
 
-        StoreFile.Claim(_folder.Path).Dispose();
+        DataFolder.Claim(_folder.Path).Dispose();
         Assert.Equal(["a"], _folder.Sql("SELECT KeyName FROM KeyPairs"));
     }
 

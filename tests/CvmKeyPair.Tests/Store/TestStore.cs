@@ -10,13 +10,13 @@ namespace CvmKeyPair.Tests.Store;
 /// <summary>A store on a folder or in memory, as the host runs it.</summary>
 internal sealed class TestStore : IAsyncDisposable
 {
-    private readonly StoreFile _file;
+    private readonly DataFolder _file;
     private bool _started;
 
     public TestStore(string dataPath, int keyPairQuota = 100, int tagResourceQuota = 1000, TimeProvider? time = null)
     {
         Settings = new EmulatorSettings { DataPath = dataPath, KeyPairQuota = keyPairQuota, TagResourceQuota = tagResourceQuota };
-        _file = StoreFile.Claim(dataPath);
+        _file = DataFolder.Claim(dataPath);
         Store = new KeyPairStore(_file, Settings, new IdGenerator(), time ?? TimeProvider.System, Lifetime, Log.LoggerOf<KeyPairStore>());
     }
 
@@ -49,6 +49,13 @@ internal sealed class TestStore : IAsyncDisposable
 
     /// <summary>Imports one after the other's answer.</summary>
     public async Task<string> ImportAsync(NewKeyPair keyPair) => Answer(await Store.ImportAsync(keyPair));
+
+    /// <summary>Imports one that nothing speaks against.</summary>
+    public async Task<string> ImportedIdAsync(NewKeyPair keyPair)
+    {
+        Assert.False((await Store.ImportAsync(keyPair)).Refused(out ApiError? error, out string? keyId), error?.Reason ?? error?.Code);
+        return keyId!;
+    }
 
     /// <summary>Imports all at once; the answers in the order asked.</summary>
     public async Task<string[]> ImportAllAsync(IEnumerable<NewKeyPair> keyPairs)

@@ -3,7 +3,7 @@ using CvmKeyPair.Tests.Infrastructure;
 
 namespace CvmKeyPair.Tests.Store;
 
-public sealed class StoreFileTests : IDisposable
+public sealed class DataFolderTests : IDisposable
 {
     private readonly TempFolder _folder = new();
 
@@ -12,31 +12,31 @@ public sealed class StoreFileTests : IDisposable
     [Fact]
     public void Claim_RefusesTheSecond_UntilTheFirstLetsGo()
     {
-        var first = StoreFile.Claim(_folder.Path);
+        var first = DataFolder.Claim(_folder.Path);
         Assert.Equal($"The data folder {_folder.Path} is in use by another process, which holds cvmkeypair.lock in it.", Refusal(_folder.Path));
         first.Dispose();
 
-        using var again = StoreFile.Claim(_folder.Path);
-        Assert.Equal(_folder.Database, again.FullPath);
+        using var again = DataFolder.Claim(_folder.Path);
+        Assert.Equal(_folder.Database, again.Database);
     }
 
     [Fact]
     public void Claim_MakesTheFolder_AndTakesAnEmptyFileAsNew()
     {
         string folder = Path.Combine(_folder.Path, "a", "b");
-        StoreFile.Claim(folder).Dispose();
+        DataFolder.Claim(folder).Dispose();
         Assert.Equal(0, new FileInfo(Path.Combine(folder, "cvmkeypair.db")).Length);
 
-        StoreFile.Claim(folder).Dispose();
+        DataFolder.Claim(folder).Dispose();
     }
 
     [Fact]
     public void Claim_LocksNothing_InMemory()
     {
-        using var one = StoreFile.Claim(":memory:");
-        using var two = StoreFile.Claim(":memory:");
+        using var one = DataFolder.Claim(":memory:");
+        using var two = DataFolder.Claim(":memory:");
 
-        Assert.Null(two.FullPath);
+        Assert.Null(two.Database);
     }
 
     [Fact]
@@ -107,14 +107,14 @@ public sealed class StoreFileTests : IDisposable
 
     private static string Refusal(string folder)
     {
-        var refused = Assert.Throws<StoreRefusedException>(() => StoreFile.Claim(folder));
+        var refused = Assert.Throws<StoreRefusedException>(() => DataFolder.Claim(folder));
         Assert.DoesNotContain('\n', refused.Message);
         return refused.Message;
     }
 
     private void MakeCurrent()
     {
-        using var file = StoreFile.Claim(_folder.Path);
+        using var file = DataFolder.Claim(_folder.Path);
         using var connection = new StoreConnection(file);
         StoreOpening.Open(file, connection);
     }
