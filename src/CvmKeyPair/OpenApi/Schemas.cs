@@ -1,21 +1,43 @@
+using System.Text.Json;
 using CvmKeyPair.Protocol;
 using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace CvmKeyPair.OpenApi;
 
-/// <summary>JSON schemas of request and response records, from the declarations that also bind them.</summary>
-internal static class Schemas
+/// <summary>JSON schemas of the actions' request and response records: Swashbuckle's, with what only their declarations tell.</summary>
+internal sealed class Schemas : ISchemaFilter
 {
-    /// <summary>The schema of a record.</summary>
-    public static OpenApiSchema Of(RecordShape record) => new()
-    {
-        Type = JsonSchemaType.Object,
-        Properties = record.Parameters.ToDictionary(parameter => parameter.Name, IOpenApiSchema (parameter) => Of(parameter)),
-        Required = record.Parameters.Where(parameter => parameter.Required).Select(parameter => parameter.Name).ToHashSet(),
-        AdditionalPropertiesAllowed = false,
-    };
+    // not the control plane's, whose names are camelCase: the API's are as declared
+    private static readonly SchemaGenerator Generator = new(
+        new SchemaGeneratorOptions { SchemaFilters = [new Schemas()] }, new JsonSerializerDataContractResolver(JsonSerializerOptions.Default));
 
-    /// <summary>The envelope around a response, and around any error.</summary>
+    /// <summary>The schema of a record.</summary>
+    public static OpenApiSchema Of(RecordShape record)
+    {
+        SchemaRepository definitions = new();
+        return Inline(Generator.GenerateSchema(record.ClrType, definitions), definitions);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Swashbuckle calls nullable what may be absent, sorts what is required, and reads no attributes of a record's parameters.</remarks>
+    public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
+    {
+        if (schema is not OpenApiSchema { Type: JsonSchemaType.Object } record)
+            return;
+        IReadOnlyList<ParameterShape> parameters = new RecordShape(context.Type).Parameters;
+        record.Required = parameters.Where(parameter => parameter.Required).Select(parameter => parameter.Name).ToHashSet();
+        foreach (ParameterShape parameter in parameters)
+        {
+            OpenApiSchema member = Inline(record.Properties![parameter.Name], context.SchemaRepository);
+            member.Type &= ~JsonSchemaType.Null;
+            member.Items = member.Items is null ? null : Inline(member.Items, context.SchemaRepository);
+            member.Description = parameter.Description.Length > 0 ? parameter.Description : null;
+            record.Properties[parameter.Name] = member;
+        }
+    }
+
+    /// <summary>The envelope around a response, and around any error; built here since no record holds it.</summary>
     public static OpenApiSchema Envelope(RecordShape response)
     {
         OpenApiSchema success = Of(response);
@@ -45,20 +67,6 @@ internal static class Schemas
         };
     }
 
-    private static OpenApiSchema Of(ParameterShape parameter)
-    {
-        OpenApiSchema schema = parameter.Type switch
-        {
-            ParameterType.Integer => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" },
-            ParameterType.Boolean => new OpenApiSchema { Type = JsonSchemaType.Boolean },
-            ParameterType.List => new OpenApiSchema { Type = JsonSchemaType.Array, Items = Of(parameter.Item!) },
-            ParameterType.Object => Of(parameter.Record!),
-            _ => new OpenApiSchema { Type = JsonSchemaType.String },
-        };
-        schema.Description = parameter.Description.Length > 0 ? parameter.Description : null;
-        return schema;
-    }
-
     private static void AddRequestId(OpenApiSchema schema)
     {
         schema.Properties!.Add("RequestId", Text("Id of this request: a UUID, the same as in the emulator's log."));
@@ -66,4 +74,8 @@ internal static class Schemas
     }
 
     private static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
+
+    // a record stands wherever it is used, with the description of that place, which a reference can't have in OpenAPI 3.0
+    private static OpenApiSchema Inline(IOpenApiSchema schema, SchemaRepository definitions) =>
+        (OpenApiSchema)(schema is OpenApiSchemaReference { Reference.Id: { } id } ? definitions.Schemas[id].CreateShallowCopy() : schema);
 }

@@ -78,12 +78,16 @@ internal sealed class RecordShape
 
     public RecordShape(Type record)
     {
+        ClrType = record;
         ConstructorInfo constructor = record.GetConstructors().Single();
         NullabilityInfoContext nullability = new();
         _constructor = ConstructorInvoker.Create(constructor);
         Parameters = [.. constructor.GetParameters().Select(member => ParameterShape.Of(member, nullability))];
         Names = Parameters.Select(parameter => parameter.Name).ToFrozenSet(StringComparer.Ordinal);
     }
+
+    /// <summary>The record's type.</summary>
+    public Type ClrType { get; }
 
     public IReadOnlyList<ParameterShape> Parameters { get; }
 
