@@ -2,7 +2,7 @@ using CvmKeyPair.Settings;
 
 namespace CvmKeyPair.OpenApi;
 
-/// <summary>Swagger UI at <c>/swagger</c>, and the way there from <c>/</c> (Protocol/README.md section 1).</summary>
+/// <summary>Swagger UI at <c>/swagger</c>, and the way there from <c>/</c> (Protocol/README.md, "Requests").</summary>
 internal static class SwaggerPages
 {
     private const string Prefix = "/swagger";

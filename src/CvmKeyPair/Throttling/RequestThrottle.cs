@@ -5,7 +5,7 @@ namespace CvmKeyPair.Throttling;
 
 /// <summary>
 /// The frequency limit: per action, account and access region a window of one second opens at the first request; the first N pass
-/// (Protocol/README.md section 6).
+/// (Protocol/README.md, "Rate limit").
 /// </summary>
 internal sealed class RequestThrottle(TimeProvider time)
 {
