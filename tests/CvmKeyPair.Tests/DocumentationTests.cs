@@ -59,15 +59,26 @@ public sealed partial class DocumentationTests
         string[] named = [.. Documents.SelectMany(path => TestClass().Matches(Repository.Read(path)).Select(match => match.Groups["name"].Value)).Distinct()];
 
         Assert.NotEmpty(named);
-        Assert.Equal("", string.Join(" ", named.Except(classes)));
+        AssertNone(named.Except(classes));
+    }
+
+    [Fact]
+    public void Documents_NameOnlyFiles_ThatExist()
+    {
+        string[] files = [.. Repository.Files(_ => true).Select(path => $"/{path}")];
+
+        AssertNone(Documents.SelectMany(document => NamedFile().Matches(Fence().Replace(Repository.Read(document), ""))
+            .Select(match => match.Groups["path"].Value)
+            .Where(named => !Array.Exists(files, path => path.EndsWith($"/{named}", StringComparison.Ordinal)))
+            .Select(named => $"{document} names {named}, which is nowhere")));
     }
 
     [Theory]
     [MemberData(nameof(EveryDocument))]
-    public void Links_LeadSomewhere(string document) => Assert.Equal("", string.Join('\n', Link().Matches(WithoutCode(Repository.Read(document)))
+    public void Links_LeadSomewhere(string document) => AssertNone(Link().Matches(WithoutCode(Repository.Read(document)))
         .Select(match => match.Groups["target"].Value)
         .Where(target => !target.Contains("://", StringComparison.Ordinal) && !Leads(document, target))
-        .Select(target => $"{document} links {target}, which leads nowhere")));
+        .Select(target => $"{document} links {target}, which leads nowhere"));
 
     [Theory]
     [InlineData("README.md", "#first-call", true)]
@@ -79,6 +90,52 @@ public sealed partial class DocumentationTests
     [InlineData("src/CvmKeyPair/Protocol/README.md", "../Http/KestrelSetup.cs", true)]
     [InlineData("src/CvmKeyPair/Protocol/README.md", "Http/KestrelSetup.cs", false)]
     public void Link_IsFoundAndJudged(string document, string target, bool leads) => Assert.Equal(leads, Leads(document, target));
+
+    [Theory]
+    [InlineData("Http/ApiPipeline.cs", "// Protocol/README.md", true)]
+    [InlineData("Http/ApiPipeline.cs", "/// <summary>In the order of Protocol/README.md section 3.</summary>", true)]
+    [InlineData("Http/ApiPipeline.cs", "/// <summary>In the order of Protocol/README.md section 8.</summary>", false)]
+    [InlineData("Http/ApiPipeline.cs", "int a = 0; // wire.md section 3", false)]
+    [InlineData("Http/ApiPipeline.cs", "// Actions/README.md, \"Rules\" and more", true)]
+    [InlineData("Http/ApiPipeline.cs", "// Actions/README.md, \"Laws\"", false)]
+    [InlineData("Http/ApiPipeline.cs", "// Protocol/README.md, \"Order of checks\"", true)]
+    [InlineData("Http/ApiPipeline.cs", "// Protocol/README.md, \"Lists\"", true)]
+    [InlineData("Http/ApiPipeline.cs", "// Actions/README.md#rules", true)]
+    [InlineData("Http/ApiPipeline.cs", "// Actions/README.md#laws", false)]
+    [InlineData("Protocol/ApiError.cs", "// .github/CONTRIBUTING.md, then README.md", true)]
+    [InlineData("Http/ApiPipeline.cs", "string text = \"http://example.md\";", true)]
+    public void Citation_IsFoundAndJudged(string source, string line, bool isHere)
+    {
+        string path = $"src/CvmKeyPair/{source}";
+
+        Assert.Equal(isHere, !IsComment(path, line) || Citations(path, line).All(cited => cited.IsHere));
+    }
+
+    private static bool IsComment(string path, string line) => Path.GetExtension(path) switch
+    {
+        ".cs" or ".mjs" or ".js" => SlashComment().IsMatch(line),
+        _ => true,
+    };
+
+    // a path is written from the program's folder, from the root, or beside what cites it
+    private static IEnumerable<(string Text, bool IsHere)> Citations(string source, string line)
+    {
+        foreach (Match match in Citation().Matches(line))
+        {
+            string cited = match.Groups["path"].Value;
+            string[] places = [$"src/CvmKeyPair/{cited}", cited, Path.Combine(Path.GetDirectoryName(source)!, cited)];
+            yield return (match.Value, places.Where(Documents.Contains).Select(Repository.Read).Any(text => Has(text, match)));
+        }
+    }
+
+    private static bool Has(string text, Match citation) =>
+        (!citation.Groups["anchor"].Success || Anchors(text).Contains(citation.Groups["anchor"].Value))
+        && (!citation.Groups["section"].Success || Headings(text).Any(heading => heading.StartsWith($"{citation.Groups["section"].Value}. ", StringComparison.Ordinal)))
+        && (!citation.Groups["heading"].Success || Names(text).Contains(citation.Groups["heading"].Value));
+
+    // what can be cited by its words: headings, with and without their number, and what a paragraph says in bold first
+    private static IEnumerable<string> Names(string text) =>
+        [.. Headings(text).SelectMany(heading => new[] { heading, HeadingNumber().Replace(heading, "") }), .. LeadIn().Matches(text).Select(match => match.Groups["text"].Value)];
 
     private static bool Leads(string document, string target)
     {
@@ -125,6 +182,12 @@ public sealed partial class DocumentationTests
         File.WriteAllText(Repository.At(document), string.Concat(text.AsSpan(0, start), wanted, text.AsSpan(end)));
     }
 
+    private static void AssertNone(IEnumerable<string> offences)
+    {
+        string[] all = [.. offences];
+        Assert.True(all.Length == 0, string.Join('\n', all));
+    }
+
     private static string Table(string[] head, IEnumerable<string[]> rows) =>
         string.Concat(rows.Prepend([.. head.Select(_ => "---")]).Prepend(head)
             .Select(row => $"| {string.Join(" | ", row.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |\n"));
@@ -145,11 +208,27 @@ public sealed partial class DocumentationTests
     [GeneratedRegex("`(?<name>\\w+Tests)`")]
     private static partial Regex TestClass();
 
+    [GeneratedRegex(@"`(?<path>[\w./-]+\.(cs|mjs|js|css|csproj|props|txt|yml|sql))`")]
+    private static partial Regex NamedFile();
+
+    [GeneratedRegex(@"(^|\s)//")]
+    private static partial Regex SlashComment();
+
+    // …/README.md, …/README.md#anchor, …/README.md section 3, …/README.md, "A heading"
+    [GeneratedRegex(@"(?<path>[\w./-]*\w\.md)\b(#(?<anchor>[\w-]+)|,? section (?<section>\d+)|, ""(?<heading>[^""]+)"")?")]
+    private static partial Regex Citation();
+
     [GeneratedRegex("^test_command=\"(?<command>.+)\"$", RegexOptions.Multiline)]
     private static partial Regex TestCommand();
 
     [GeneratedRegex(@"^#{1,6} (?<text>.+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();
+
+    [GeneratedRegex(@"^\d+\. ")]
+    private static partial Regex HeadingNumber();
+
+    [GeneratedRegex(@"^(- )?\*\*(?<text>[^*\n]+?)[.:]?\*\*", RegexOptions.Multiline)]
+    private static partial Regex LeadIn();
 
     [GeneratedRegex(@"^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
