@@ -161,6 +161,22 @@ public sealed class ControlPlaneTests
     }
 
     [Fact]
+    public async Task Readiness_SaysWhatIsMissing_WhenATableIsGone()
+    {
+        using TempFolder folder = new();
+        using EmulatorFactory emulator = new(("DataPath", folder.Path));
+        ApiClient api = emulator.Api();
+        (await api.ImportAsync("a", PublicKeys.Line(seed: 1))).ShouldBe("OK");
+        ShouldAnswer(await AskAsync(api, HttpMethod.Get, "/readyz"), HttpStatusCode.OK);
+
+        folder.Sql("DROP TABLE KeyPairs");
+
+        (await api.ImportAsync("b", PublicKeys.Line(seed: 2))).ShouldBe("InternalServerError");
+        ApiAnswer readiness = await AskAsync(api, HttpMethod.Get, "/readyz");
+        Assert.True(readiness.Status == HttpStatusCode.ServiceUnavailable && readiness.Text.Contains("no such table: KeyPairs", StringComparison.Ordinal), $"{readiness}");
+    }
+
+    [Fact]
     public async Task ControlPlane_DoesNotCountAgainstTheRateLimit()
     {
         using EmulatorFactory emulator = new EmulatorFactory(("RateLimit", "1")).WithStandingClock();

@@ -10,6 +10,8 @@ public sealed class ApiClient(HttpClient http)
     public const string CvmVersion = "2017-03-12";
     public const string Region = "ap-guangzhou";
 
+    private const int MaxShown = 1_000_000;
+
     public HttpClient Http { get; } = http;
 
     /// <summary>A TC3-style JSON POST of any action.</summary>
@@ -21,8 +23,8 @@ public sealed class ApiClient(HttpClient http)
         PostAsync("ImportKeyPair", new { KeyName = name, ProjectId = 0, PublicKey = publicKey, TagSpecification = tagSpecification }, account);
 
     /// <summary>A TC3-style JSON POST of a body as it stands.</summary>
-    public Task<ApiAnswer> PostTextAsync(string body, string action = "ImportKeyPair", Action<HttpRequestMessage>? change = null) =>
-        SendAsync(Tc3(action, body, account: null), change);
+    public Task<ApiAnswer> PostTextAsync(string body, string action = "ImportKeyPair", Action<HttpRequestMessage>? change = null, string? account = null) =>
+        SendAsync(Tc3(action, body, account), change);
 
     /// <summary>A v1-style form POST.</summary>
     public Task<ApiAnswer> PostFormAsync(string form, Action<HttpRequestMessage>? change = null) =>
@@ -36,7 +38,8 @@ public sealed class ApiClient(HttpClient http)
     public async Task<ApiAnswer> SendAsync(HttpRequestMessage request, Action<HttpRequestMessage>? change = null)
     {
         change?.Invoke(request);
-        string asked = $"{request}\n{(request.Content is null ? "" : await request.Content.ReadAsStringAsync())}";
+        // the text of a very long body would cost more than the asking
+        string asked = $"{request}\n{(request.Content is { Headers.ContentLength: < MaxShown } content ? await content.ReadAsStringAsync() : "")}";
         using HttpResponseMessage response = await Http.SendAsync(request);
         return new ApiAnswer(asked, response, await response.Content.ReadAsByteArrayAsync());
     }

@@ -19,10 +19,16 @@ public sealed partial class DocumentTests(SharedEmulator shared) : IClassFixture
         JsonNode document = await DocumentAsync(name);
         document["info"]!["version"] = "left out";
         string text = document.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n", Encoder = Envelope.Encoder }) + "\n";
-        string golden = Path.Combine(Folder(), $"{name}.golden.json");
-        if (Environment.GetEnvironmentVariable("UPDATE_OPENAPI") == "1")
-            await File.WriteAllTextAsync(golden, text);
-        Assert.True(await File.ReadAllTextAsync(golden) == text, $"{golden} is not what the emulator serves; UPDATE_OPENAPI=1 writes this there:\n{text}");
+        await ShouldBeGoldenAsync($"{name}.golden.json", text);
+    }
+
+    // ExampleTests sends the examples; this holds what they say, word for word
+    [Fact]
+    public async Task EveryMessage_IsInItsGoldenFile_InBothLanguages()
+    {
+        IEnumerable<ApiError> errors = ActionCatalogue.Definitions.SelectMany(action => action.Errors.Concat(CommonErrorExamples.Of(action))).Select(example => example.Error);
+        IEnumerable<string> lines = errors.Select(error => $"{error.Code}\n{error.English}\n{error.Chinese}\n").Distinct().Order(StringComparer.Ordinal);
+        await ShouldBeGoldenAsync("messages.golden.txt", string.Join('\n', lines));
     }
 
     [Theory]
@@ -83,6 +89,14 @@ public sealed partial class DocumentTests(SharedEmulator shared) : IClassFixture
 
     private async Task<JsonNode> DocumentAsync(string name) =>
         JsonNode.Parse(await shared.Api().Http.GetStringAsync(new Uri($"/swagger/{name}/swagger.json", UriKind.Relative)))!;
+
+    private static async Task ShouldBeGoldenAsync(string file, string text)
+    {
+        string golden = Path.Combine(Folder(), file);
+        if (Environment.GetEnvironmentVariable("UPDATE_OPENAPI") == "1")
+            await File.WriteAllTextAsync(golden, text);
+        Assert.True(await File.ReadAllTextAsync(golden) == text, $"{golden} is not what the emulator serves; UPDATE_OPENAPI=1 writes this there:\n{text}");
+    }
 
     private static string[] Names(JsonNode? content) => [.. content!["application/json"]!["examples"]!.AsObject().Select(example => example.Key)];
 

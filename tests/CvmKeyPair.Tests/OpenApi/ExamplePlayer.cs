@@ -9,18 +9,19 @@ using CvmKeyPair.Tests.Infrastructure;
 namespace CvmKeyPair.Tests.OpenApi;
 
 /// <summary>Sends examples as the Swagger page does: names, keys and ids of an action's success example become fresh ones.</summary>
-/// <remarks>Unlike the page, a player has one fresh id for all it sends.</remarks>
-internal sealed partial class ExamplePlayer(EmulatorFactory emulator)
+/// <remarks>Unlike the page, a player has one fresh id for all it sends, and unless it signs an account of its own, so that many can share an emulator.</remarks>
+internal sealed partial class ExamplePlayer(ApiClient api, bool signs = false)
 {
     private static readonly JsonSerializerOptions AsText = new() { Encoder = Envelope.Encoder };
 
+    private readonly string _account = SharedEmulator.NewAccount();
     private readonly Dictionary<string, string> _keyIds = [];
 
     /// <summary>The action's success example.</summary>
     public Task<ApiAnswer> PlayAsync(ActionDefinition action) => SendAsync(action, action.Example);
 
-    /// <summary>The calls before an error's example, then the example as often as it says; the last answer, the first that is this error.</summary>
-    public async Task<ApiAnswer> PlayAsync(ActionDefinition action, ErrorExample example)
+    /// <summary>The calls before an error's example, then the example as often as it says but once; none of them is this error.</summary>
+    public async Task PrepareAsync(ActionDefinition action, ErrorExample example)
     {
         foreach (PrecedingCall call in example.Before)
             (await SendAsync(Action(call.Action), call.Parameters)).ShouldBe("OK");
@@ -29,13 +30,15 @@ internal sealed partial class ExamplePlayer(EmulatorFactory emulator)
             ApiAnswer early = await SendAsync(action, example.Parameters ?? action.Example, example.Header);
             Assert.True(early.Code != example.Error.Code, $"refused already at request {time} of {example.Times}\n{early}");
         }
-
-        return await SendAsync(action, example.Parameters ?? action.Example, example.Header);
     }
+
+    /// <summary>An error's example once.</summary>
+    public Task<ApiAnswer> SendAsync(ActionDefinition action, ErrorExample example, string language) =>
+        SendAsync(action, example.Parameters ?? action.Example, example.Header, language);
 
     /// <summary>One request; <paramref name="change"/> has the last word.</summary>
     public async Task<ApiAnswer> SendAsync(
-        ActionDefinition action, JsonNode parameters, (string Name, string Value)? header = null, Action<HttpRequestMessage>? change = null)
+        ActionDefinition action, JsonNode parameters, (string Name, string Value)? header = null, string language = "en-US", Action<HttpRequestMessage>? change = null)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, "/")
         {
@@ -46,17 +49,21 @@ internal sealed partial class ExamplePlayer(EmulatorFactory emulator)
             ["X-TC-Action"] = action.Name,
             ["X-TC-Version"] = action.Product.Version,
             ["X-TC-Region"] = ApiClient.Region,
+            ["X-TC-Language"] = language,
         };
+        if (!signs)
+            request.Headers.TryAddWithoutValidation("Authorization", $"TC3-HMAC-SHA256 Credential={_account}/x");
         if (header is { Name: "Content-Type", Value: string type })
             request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         else if (header is { } other)
             headers[other.Name] = other.Value;
         foreach ((string name, string value) in headers)
             request.Headers.Add(name, value);
-        return await emulator.Api().SendAsync(request, change);
+        return await api.SendAsync(request, change);
     }
 
-    private static ActionDefinition Action(string name) => ActionCatalogue.Definitions.Single(action => action.Name == name);
+    /// <summary>The action of this name.</summary>
+    public static ActionDefinition Action(string name) => ActionCatalogue.Definitions.Single(action => action.Name == name);
 
     private async Task<string> RefreshAsync(string body, ActionDefinition action)
     {

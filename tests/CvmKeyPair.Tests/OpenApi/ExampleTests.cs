@@ -4,25 +4,73 @@ using CvmKeyPair.Actions;
 using CvmKeyPair.OpenApi;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Store;
-using CvmKeyPair.Tests.Actions;
 using CvmKeyPair.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace CvmKeyPair.Tests.OpenApi;
 
-/// <summary>What the Swagger page shows is what happens: every example of every action is sent.</summary>
-public sealed partial class ExampleTests
+/// <summary>What the Swagger page shows is what happens, and every code is reached over the wire: each example of each action is sent, in both languages.</summary>
+public sealed partial class ExampleTests(ExampleTests.Emulators emulators) : IClassFixture<ExampleTests.Emulators>
 {
-    // by code: a way to each refusal that no request alone provokes
-    private static readonly Dictionary<string, Func<ActionDefinition, ErrorExample, Task<ApiAnswer>>> OtherWays = new(SignatureWays.All)
+    private static readonly string TooLarge = new(' ', (10 * 1024 * 1024) + 1);
+
+    /// <summary>One emulator for each setting that an example asks for, since a player has an account of its own.</summary>
+    public sealed class Emulators : IDisposable
     {
-        ["UnsupportedProtocol"] = (action, _) => ChangedAsync(action, request => request.Method = HttpMethod.Put),
-        ["RequestSizeLimitExceeded"] = (action, _) => ChangedAsync(action, request => request.Content = ApiClient.Body(new string(' ', (10 * 1024 * 1024) + 1), "application/json")),
-        ["InternalError"] = (action, example) => action.Product == Product.Tag && action.Errors.Contains(example) ? WithoutTablesAsync(action, example) : NeverReadyAsync(action, example),
-        ["InternalServerError"] = WithoutTablesAsync,
-        ["LimitExceeded.ResourceAttachedTags"] = WithFiftyTagsAsync,
-    };
+        private readonly Dictionary<string, EmulatorFactory> _all = [];
+        private readonly List<TempFolder> _folders = [];
+
+        /// <summary>With the rate limits that the actions document; its clock stands still, which puts all into one second.</summary>
+        public EmulatorFactory With(params (string Name, string Value)[] settings) =>
+            Shared("usual", settings, all => new EmulatorFactory([.. all, ("RateLimit", "")]).WithStandingClock());
+
+        /// <summary>That asks for signatures.</summary>
+        public EmulatorFactory Strict() => Shared("strict", SignatureWays.Settings, all => new EmulatorFactory(all));
+
+        /// <summary>Whose store is never opened, since its hosted service is missing; with this clock waiting for it takes no time.</summary>
+        public EmulatorFactory NeverReady() => Shared("never ready", [], all => new EmulatorFactory(all).With(services =>
+        {
+            services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationFactory is not null));
+            services.AddSingleton<TimeProvider>(new ImpatientClock());
+        }));
+
+        /// <summary>Whose tables another program has dropped.</summary>
+        public async Task<EmulatorFactory> WithoutTablesAsync(params (string Name, string Value)[] settings)
+        {
+            int known = _all.Count;
+            EmulatorFactory emulator = Shared("without tables", settings, all => new EmulatorFactory([.. all, ("DataPath", NewFolder().Path)]));
+            if (_all.Count > known)
+            {
+                (await emulator.Api().ImportAsync("before", SharedEmulator.NewKey())).ShouldBe("OK");
+                _folders[^1].Sql("DROP TABLE KeyPairInstances; DROP TABLE KeyPairTags; DROP TABLE KeyPairs");
+            }
+
+            return emulator;
+        }
+
+        public void Dispose()
+        {
+            foreach (EmulatorFactory emulator in _all.Values)
+                emulator.Dispose();
+            foreach (TempFolder folder in _folders)
+                folder.Dispose();
+        }
+
+        private EmulatorFactory Shared(string kind, (string Name, string Value)[] settings, Func<(string Name, string Value)[], EmulatorFactory> make)
+        {
+            string name = $"{kind} {string.Join(' ', settings)}";
+            if (!_all.TryGetValue(name, out EmulatorFactory? emulator))
+                _all.Add(name, emulator = make(settings).StartOnRealPort());
+            return emulator;
+        }
+
+        private TempFolder NewFolder()
+        {
+            _folders.Add(new TempFolder());
+            return _folders[^1];
+        }
+    }
 
     /// <summary>Every action.</summary>
     public static TheoryData<string> ActionNames() => [.. EmulatorBuilder.ActionNames];
@@ -44,11 +92,11 @@ public sealed partial class ExampleTests
     [MemberData(nameof(ActionNames))]
     public async Task SuccessExample_SucceedsOnEveryClick_WithTheMembersItShows(string name)
     {
-        ActionDefinition action = Find(name);
-        using EmulatorFactory emulator = new(Settings(action));
+        ActionDefinition action = ExamplePlayer.Action(name);
+        ApiClient api = emulators.With(Settings(action)).Api();
         for (int click = 1; click <= 3; click++)
         {
-            ApiAnswer answer = (await new ExamplePlayer(emulator).PlayAsync(action)).ShouldBe("OK");
+            ApiAnswer answer = (await new ExamplePlayer(api).PlayAsync(action)).ShouldBe("OK");
             Assert.Equal(
                 action.ExampleAnswer.Select(member => member.Key).Append("RequestId"),
                 JsonNode.Parse(answer.Response.GetRawText())!.AsObject().Select(member => member.Key));
@@ -57,67 +105,72 @@ public sealed partial class ExampleTests
 
     [Theory]
     [MemberData(nameof(Errors))]
-    public async Task ErrorExample_IsAnsweredAsItShows(string actionName, string errorName)
+    public async Task ErrorExample_IsAnsweredAsItShows_InBothLanguages(string actionName, string errorName)
     {
-        ActionDefinition action = Find(actionName);
+        ActionDefinition action = ExamplePlayer.Action(actionName);
         ErrorExample example = new ActionExamples(action).Errors.Single(error => error.Name == errorName).Example;
-        ApiAnswer answer = example.Otherwise is null ? await PlayAsync(action, example) : await OtherWays[example.Error.Code](action, example);
-        answer.ShouldBe(example.Error.Code);
-        // a message may name a key pair, and the one that was sent is a fresh one
-        Assert.Equal(KeyId().Replace(example.Error.English, "skey-…"), KeyId().Replace(answer.Message!, "skey-…"));
+        Func<string, Task<ApiAnswer>> askAsync = await WayToAsync(action, example);
+
+        ApiAnswer english = (await askAsync("en-US")).ShouldBe(example.Error.Code), chinese = (await askAsync("zh-CN")).ShouldBe(example.Error.Code);
+
+        // it counts the request that is sent again
+        ApiError again = example.Error.Code == "RequestLimitExceeded" ? ErrorCatalogue.RequestLimitExceeded(example.Times + 1, example.Times - 1) : example.Error;
+        ShouldSay(english, example.Error.English);
+        ShouldSay(chinese, again.Chinese);
     }
 
     [Theory]
     [MemberData(nameof(ActionNames))]
-    public void OnDemandExamples_AreTheDocumentedCodesThatNoRequestLeadsTo_AndSaySo(string name)
+    public void ErrorExamples_AreTheDocumentedCodes_AndSayWhichNoRequestLeadsTo(string name)
     {
-        ErrorExample[] examples = [.. Find(name).Errors.Where(error => error.OnDemand)];
+        ErrorExample[] all = [.. new ActionExamples(ExamplePlayer.Action(name)).Errors.Select(error => error.Example)];
+        ErrorExample[] onDemand = [.. all.Where(error => error.OnDemand)];
 
-        Assert.Equal(DocumentedCodes.OnDemand.GetValueOrDefault(name, []).Order(), examples.Select(example => example.Error.Code).Order());
-        Assert.All(examples, example => Assert.Equal("Raised on demand only: no request leads to it.", example.How));
-        Assert.All(examples, example => Assert.Equal((example.Error.Definition.English, example.Error.Definition.Chinese), (example.Error.English, example.Error.Chinese)));
+        Assert.Empty(DocumentedCodes.Marked.GetValueOrDefault(name, []).Except(all.Except(onDemand).Select(example => example.Error.Code)));
+        Assert.Equal(DocumentedCodes.OnDemand.GetValueOrDefault(name, []).Order(), onDemand.Select(example => example.Error.Code).Order());
+        Assert.All(onDemand, example => Assert.Equal("Raised on demand only: no request leads to it.", example.How));
+        Assert.All(onDemand, example => Assert.Equal((example.Error.Definition.English, example.Error.Definition.Chinese), (example.Error.English, example.Error.Chinese)));
     }
 
-    private static async Task<ApiAnswer> PlayAsync(ActionDefinition action, ErrorExample example)
+    // what comes before, and how to ask then
+    private async Task<Func<string, Task<ApiAnswer>>> WayToAsync(ActionDefinition action, ErrorExample example)
     {
-        // a standing clock puts all into one second
-        using EmulatorFactory emulator = new EmulatorFactory([.. Settings(action), ("RateLimit", ""), .. One(example.Setting)]).WithStandingClock();
-        return await new ExamplePlayer(emulator).PlayAsync(action, example);
-    }
-
-    private static async Task<ApiAnswer> ChangedAsync(ActionDefinition action, Action<HttpRequestMessage> change)
-    {
-        using EmulatorFactory emulator = EmulatorFactory.OnRealPort();
-        return await new ExamplePlayer(emulator).SendAsync(action, action.Example, change: change);
-    }
-
-    private static async Task<ApiAnswer> NeverReadyAsync(ActionDefinition action, ErrorExample example)
-    {
-        // without its hosted service the store is never opened, and with this clock waiting for it takes no time
-        using EmulatorFactory emulator = new EmulatorFactory(Settings(action)).With(services =>
+        string code = example.Error.Code;
+        if (example.Otherwise is null)
+            return await PreparedAsync(emulators.With([.. Settings(action).Union(One(example.Setting))]));
+        switch (code)
         {
-            services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationFactory is not null));
-            services.AddSingleton<TimeProvider>(new ImpatientClock());
-        });
-        return await new ExamplePlayer(emulator).PlayAsync(action, example);
+            case "UnsupportedProtocol":
+                return Changed(request => request.Method = HttpMethod.Put);
+            case "RequestSizeLimitExceeded":
+                return Changed(request => request.Content = ApiClient.Body(TooLarge, "application/json"));
+            case "InternalError" when !action.Errors.Contains(example):
+                return await PreparedAsync(emulators.NeverReady());
+            case "InternalError" or "InternalServerError":
+                return await PreparedAsync(await emulators.WithoutTablesAsync(Settings(action)));
+            case "LimitExceeded.ResourceAttachedTags":
+                ExamplePlayer player = new(emulators.With().Api());
+                await BindFiftyTagsAsync(player);
+                return language => player.SendAsync(action, example, language);
+            default:
+                return language => new SignatureWays(emulators.Strict(), language).AskAsync(action, code);
+        }
+
+        async Task<Func<string, Task<ApiAnswer>>> PreparedAsync(EmulatorFactory emulator)
+        {
+            ExamplePlayer player = new(emulator.Api());
+            await player.PrepareAsync(action, example);
+            return language => player.SendAsync(action, example, language);
+        }
+
+        Func<string, Task<ApiAnswer>> Changed(Action<HttpRequestMessage> change) =>
+            language => new ExamplePlayer(emulators.With().Api()).SendAsync(action, action.Example, language: language, change: change);
     }
 
-    private static async Task<ApiAnswer> WithoutTablesAsync(ActionDefinition action, ErrorExample example)
+    private static async Task BindFiftyTagsAsync(ExamplePlayer player)
     {
-        using TempFolder folder = new();
-        using EmulatorFactory emulator = new([.. Settings(action), ("DataPath", folder.Path)]);
-        ExamplePlayer player = new(emulator);
-        (await player.PlayAsync(action)).ShouldBe("OK");
-        folder.Sql("DROP TABLE KeyPairInstances; DROP TABLE KeyPairTags; DROP TABLE KeyPairs");
-        return await player.PlayAsync(action, example);
-    }
-
-    private static async Task<ApiAnswer> WithFiftyTagsAsync(ActionDefinition action, ErrorExample example)
-    {
-        using EmulatorFactory emulator = new();
-        ExamplePlayer player = new(emulator);
         // the import has bound one
-        ActionDefinition modify = Find("ModifyResourceTags");
+        ActionDefinition modify = ExamplePlayer.Action("ModifyResourceTags");
         foreach (int[] numbers in Enumerable.Range(2, TagChanges.MaxTags - 1).Chunk(TagRules.MaxTags))
         {
             JsonNode binding = modify.Example.DeepClone();
@@ -125,15 +178,15 @@ public sealed partial class ExampleTests
             binding["DeleteTags"] = new JsonArray();
             (await player.SendAsync(modify, binding)).ShouldBe("OK");
         }
-
-        return await player.PlayAsync(action, example);
     }
+
+    // a message may name a key pair, and the one that was sent is a fresh one
+    private static void ShouldSay(ApiAnswer answer, string shown) =>
+        Assert.True(KeyId().Replace(shown, "skey-…") == KeyId().Replace(answer.Message!, "skey-…"), $"expected {shown}\n{answer}");
 
     private static (string Name, string Value)[] Settings(ActionDefinition action) => One(action.ExampleSetting);
 
     private static (string Name, string Value)[] One((string Name, string Value)? setting) => setting is { } only ? [only] : [];
-
-    private static ActionDefinition Find(string name) => ActionCatalogue.Definitions.Single(action => action.Name == name);
 
     [GeneratedRegex("skey-[0-9a-z]{8}")]
     private static partial Regex KeyId();

@@ -5,22 +5,6 @@ namespace CvmKeyPair.Tests.Protocol;
 
 public sealed class ErrorCatalogueTests
 {
-    [Theory]
-    [InlineData("InternalServerError")]
-    [InlineData("InvalidKeyPair.LimitExceeded")]
-    [InlineData("InvalidKeyPairName.Duplicate")]
-    [InlineData("InvalidKeyPairNameEmpty")]
-    [InlineData("InvalidKeyPairNameIncludeIllegalChar")]
-    [InlineData("InvalidKeyPairNameTooLong")]
-    [InlineData("InvalidParameterValue")]
-    [InlineData("InvalidProjectId.NotFound")]
-    [InlineData("InvalidPublicKey.Duplicate")]
-    [InlineData("InvalidPublicKey.Malformed")]
-    [InlineData("LimitExceeded.TagResourceQuota")]
-    [InlineData("MissingParameter")]
-    public void All_HoldsEveryCode_ThatImportKeyPairDocuments(string code) =>
-        Assert.Contains(code, ErrorCatalogue.All.Select(definition => definition.Code));
-
     [Fact]
     public void All_HoldsEveryDeclaration()
     {

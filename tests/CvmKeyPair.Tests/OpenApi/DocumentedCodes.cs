@@ -1,6 +1,6 @@
-namespace CvmKeyPair.Tests.Actions;
+namespace CvmKeyPair.Tests.OpenApi;
 
-/// <summary>key-pair-life-cycle.md, "Documented codes by action", read off its table.</summary>
+/// <summary>Actions/README.md, "Documented codes by action", read off its table.</summary>
 internal static class DocumentedCodes
 {
     private const string Names = "InvalidKeyPairNameEmpty InvalidKeyPairNameIncludeIllegalChar InvalidKeyPairNameTooLong";
@@ -14,9 +14,13 @@ internal static class DocumentedCodes
         UnsupportedOperation.InstanceStateStarting UnsupportedOperation.InstanceStateStopping UnsupportedOperation.InstanceStateTerminating
         """;
 
-    /// <summary>What ordinary requests must reach, by action; ImportKeyPair has tests of its own.</summary>
+    /// <summary>What ordinary requests must reach, by action.</summary>
     public static IReadOnlyDictionary<string, string[]> Marked { get; } = new Dictionary<string, string[]>
     {
+        ["ImportKeyPair"] = Split($"""
+            InternalServerError MissingParameter InvalidParameterValue {Names} InvalidKeyPairName.Duplicate InvalidProjectId.NotFound
+            InvalidPublicKey.Malformed InvalidPublicKey.Duplicate InvalidKeyPair.LimitExceeded LimitExceeded.TagResourceQuota
+            """),
         ["CreateKeyPair"] = Split($"""
             InternalServerError MissingParameter InvalidParameterValue {Names} InvalidKeyPairName.Duplicate InvalidProjectId.NotFound
             InvalidKeyPair.LimitExceeded LimitExceeded.TagResourceQuota FailedOperation.TagKeyReserved
