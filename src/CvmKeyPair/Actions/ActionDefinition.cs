@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CvmKeyPair.Protocol;
+using CvmKeyPair.Settings;
 
 namespace CvmKeyPair.Actions;
 
@@ -41,4 +42,8 @@ internal abstract record ActionDefinition
 
     /// <summary>The action's own documented refusals, in the order they are checked.</summary>
     public required IReadOnlyList<ErrorExample> Errors { get; init; }
+
+    /// <summary>Requests a second that are served: the setting for this action, else the setting for all, else its document's; 0 is no limit.</summary>
+    public int RateLimit(EmulatorSettings settings) =>
+        settings.RateLimits.TryGetValue(Name, out int own) ? own : settings.RateLimit ?? RequestsPerSecond;
 }

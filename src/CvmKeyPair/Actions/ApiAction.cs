@@ -6,12 +6,33 @@ using CvmKeyPair.Protocol;
 
 namespace CvmKeyPair.Actions;
 
+/// <summary>One action of the API. Every implementation in the assembly is found, dispatched, bound, throttled and documented.</summary>
+internal interface IAction
+{
+    /// <inheritdoc cref="IDefinedAction.Definition"/>
+    ActionDefinition Definition { get; }
+
+    /// <summary>Step 9 of Protocol/README.md section 3.</summary>
+    /// <param name="request">The request record that <see cref="ActionDefinition.Request"/> describes.</param>
+    /// <param name="caller">Who is calling.</param>
+    /// <returns>The response as a JSON object without its RequestId, or the refusal.</returns>
+    Task<Result<byte[]>> RunAsync(object request, Caller caller);
+}
+
+/// <summary>What an action's class has without an instance, so that it can be read where there is no host to make one.</summary>
+internal interface IDefinedAction
+{
+    /// <summary>Its name, limits, parameters and examples.</summary>
+    static abstract ActionDefinition Definition { get; }
+}
+
 /// <summary>An action over its own request and response records.</summary>
 /// <typeparam name="TAction">The action's own class, which names it.</typeparam>
 /// <typeparam name="TRequest">Its parameters.</typeparam>
 /// <typeparam name="TResponse">Its response's members, RequestId aside.</typeparam>
 /// <param name="responseJson">How the response is written, from a source-generated context.</param>
-internal abstract class ApiAction<TAction, TRequest, TResponse>(JsonTypeInfo<TResponse> responseJson) : IAction
+/// <param name="validator">Its own rules, where it has any.</param>
+internal abstract class ApiAction<TAction, TRequest, TResponse>(JsonTypeInfo<TResponse> responseJson, RequestValidator<TRequest>? validator = null) : IAction
     where TAction : IDefinedAction
     where TRequest : class
     where TResponse : class
@@ -21,17 +42,22 @@ internal abstract class ApiAction<TAction, TRequest, TResponse>(JsonTypeInfo<TRe
     /// <inheritdoc/>
     public async Task<Result<byte[]>> RunAsync(object request, Caller caller)
     {
-        Result<TResponse> result = await HandleAsync((TRequest)request, caller);
-        if (result.Refused(out ApiError? error, out TResponse? response))
-            return error;
+        TRequest asked = (TRequest)request;
+        return validator?.FirstRefusal(asked) is { } refusal ? refusal : (await HandleAsync(asked, caller)).Map(Write);
+    }
+
+    /// <summary>Does what is asked.</summary>
+    /// <param name="request">A request that breaks none of the action's own rules; what depends on stored key pairs is judged by the store.</param>
+    /// <param name="caller">Who is calling.</param>
+    protected abstract Task<Result<TResponse>> HandleAsync(TRequest request, Caller caller);
+
+    private byte[] Write(TResponse response)
+    {
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter writer = new(buffer, new JsonWriterOptions { Encoder = Envelope.Encoder }))
             JsonSerializer.Serialize(writer, response, responseJson);
         return buffer.WrittenSpan.ToArray();
     }
-
-    /// <summary>Judges the action's own rules in their documented order, and does it.</summary>
-    protected abstract Task<Result<TResponse>> HandleAsync(TRequest request, Caller caller);
 
     /// <summary>The definition of this action: called as its class is, less "Action", with the parameters of its records.</summary>
     protected sealed record OwnDefinition() : ActionDefinition(ActionCatalogue.NameOf(typeof(TAction)), typeof(TRequest), typeof(TResponse));

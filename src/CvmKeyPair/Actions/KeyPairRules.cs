@@ -2,52 +2,39 @@ using System.Text;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
 using FluentValidation;
-using FluentValidation.Results;
 
 namespace CvmKeyPair.Actions;
 
-/// <summary>Rules that several key pair actions share; each failure carries its ApiError as state.</summary>
+/// <summary>What a key pair's attributes may be.</summary>
 internal static class KeyPairRules
 {
-    private const int MostNameLength = 25;
-    private const int MostDescriptionLength = 60;
+    private const int MaxNameLength = 25;
+    private const int MaxDescriptionLength = 60;
 
-    /// <summary>Letters, digits and <c>_</c>, 1 to 25: import-key-pair.md, errors 2 to 4.</summary>
-    public static void MustBeKeyName<T>(this IRuleBuilderInitial<T, string> rule, NameErrors style) => rule
-        .Cascade(CascadeMode.Stop)
-        // not NotEmpty(): to it, blanks are nothing too
-        .Must(name => name.Length > 0).Refuse((_, _) => ErrorCatalogue.KeyPairNameEmpty())
-        .Must(name => FirstIllegal(name) is null).Refuse((_, name) => ErrorCatalogue.KeyPairNameIllegal(name, FirstIllegal(name)!, style == NameErrors.Observed))
-        .MaximumLength(MostNameLength).Refuse((_, name) => ErrorCatalogue.KeyPairNameTooLong(name, MostNameLength, style == NameErrors.Observed));
+    /// <summary>Letters, digits and <c>_</c>, 1 to 25: Actions/README.md, ImportKeyPair, errors 2 to 4.</summary>
+    public static void MustBeKeyName<T>(this IRuleBuilder<T, string> rule, NameErrors style) =>
+        rule.JudgedBy(name => JudgeName(name, style == NameErrors.Observed));
 
-    /// <summary>The same rule where its own codes are not documented: InvalidParameterValue (key-pair-life-cycle.md, "Rules"); null is absent.</summary>
-    public static void MustBeKeyNameOrAbsent<T>(this IRuleBuilder<T, string?> rule) => rule
-        .Must(name => name is null || (name.Length is > 0 and <= MostNameLength && FirstIllegal(name) is null))
-        .Refuse((_, name) => ErrorCatalogue.InvalidParameterValue(name!, "KeyName"));
+    /// <summary>The same where its own codes are not documented: InvalidParameterValue (Actions/README.md, ModifyKeyPairAttribute); null is absent.</summary>
+    public static void MustBeKeyNameOrAbsent<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.JudgedBy(name => name is not null && JudgeName(name, observed: false) is not null ? ErrorCatalogue.InvalidParameterValue(name, "KeyName") : null);
 
     /// <summary>At most 60 characters; null is absent.</summary>
-    public static void MustBeDescription<T>(this IRuleBuilder<T, string?> rule) => rule
-        .Must(description => description is null || Text.Length(description) <= MostDescriptionLength)
-        .Refuse((_, description) => ErrorCatalogue.InvalidParameterValue(description!, "Description"));
+    public static void MustBeDescription<T>(this IRuleBuilder<T, string?> rule) => rule.JudgedBy(description =>
+        description is not null && Text.Length(description) > MaxDescriptionLength ? ErrorCatalogue.InvalidParameterValue(description, "Description") : null);
 
-    /// <summary>A project among the setting <c>Projects</c>: import-key-pair.md, error 5.</summary>
-    public static void MustBeProject<T>(this IRuleBuilder<T, long> rule, EmulatorSettings settings) => rule
-        .Must(settings.Projects.Contains).Refuse((_, _) => ErrorCatalogue.ProjectNotFound());
+    /// <summary>A project among the setting <c>Projects</c>: Actions/README.md, ImportKeyPair, error 5.</summary>
+    public static void MustBeProject<T>(this IRuleBuilder<T, long> rule, EmulatorSettings settings) =>
+        rule.Must(settings.Projects.Contains).Refuse(ErrorCatalogue.ProjectNotFound());
 
-    /// <summary>Says which refusal a broken rule is.</summary>
-    public static IRuleBuilderOptions<T, TValue> Refuse<T, TValue>(this IRuleBuilderOptions<T, TValue> rule, Func<T, TValue, ApiError> error) =>
-        rule.WithState((request, value) => error(request, value));
-
-    /// <summary>A rule that makes its refusal itself, once.</summary>
-    public static void JudgedBy<T, TValue>(this IRuleBuilder<T, TValue> rule, Func<TValue, ApiError?> judge) => rule.Custom((value, context) =>
+    private static ApiError? JudgeName(string name, bool observed)
     {
-        if (judge(value) is { } error)
-            context.AddFailure(new ValidationFailure(context.PropertyPath, error.Code) { CustomState = error });
-    });
-
-    /// <summary>The refusal of the first broken rule, or null.</summary>
-    public static ApiError? FirstRefusal<T>(this IValidator<T> validator, T request) =>
-        validator.Validate(request).Errors is [{ CustomState: ApiError error }, ..] ? error : null;
+        if (name.Length == 0)
+            return ErrorCatalogue.KeyPairNameEmpty();
+        if (FirstIllegal(name) is { } illegal)
+            return ErrorCatalogue.KeyPairNameIllegal(name, illegal, observed);
+        return name.Length > MaxNameLength ? ErrorCatalogue.KeyPairNameTooLong(name, MaxNameLength, observed) : null;
+    }
 
     private static string? FirstIllegal(string name)
     {

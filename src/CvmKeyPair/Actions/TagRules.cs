@@ -1,12 +1,22 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Store;
-using FluentValidation;
 
 namespace CvmKeyPair.Actions;
 
-/// <summary>What a tag may be: on creating calls with the codes of import-key-pair.md, error 7, in the tag product with its own.</summary>
+/// <summary>Tags for a new resource [doc].</summary>
+internal sealed record TagSpecification(
+    [Description("The type of resource that the tags are for: `keypair`.")] string ResourceType,
+    [Description("The tags.")] IReadOnlyList<Tag> Tags);
+
+/// <summary>A tag [doc].</summary>
+internal sealed record Tag(
+    [Description("1 to 127 characters, no key twice.")] string Key,
+    [Description("1 to 255 characters.")] string Value);
+
+/// <summary>What a tag may be: on creating calls with the codes of Actions/README.md, ImportKeyPair, error 7, in the tag product with its own.</summary>
 internal static class TagRules
 {
     /// <summary>What tags call key pairs.</summary>
@@ -23,21 +33,55 @@ internal static class TagRules
     // letter case counts [choice]
     private static readonly string[] ReservedPrefixes = ["qcs:", "project", "项目", "qcloud", "tencent"];
 
-    /// <summary>
-    /// Of a creating call: ResourceType and the length of keys and values, how many, no key twice, then the characters of each; all
-    /// specifications count together.
-    /// </summary>
-    public static void MustBeTagSpecification<T>(this IRuleBuilder<T, IReadOnlyList<TagSpecification>?> rule) => rule.JudgedBy(JudgeCreating);
+    /// <summary>The tags of all specifications, which count together.</summary>
+    public static IReadOnlyList<KeyPairTag> Join(IReadOnlyList<TagSpecification>? specifications) =>
+        [.. (specifications ?? []).SelectMany(specification => specification.Tags).Select(tag => new KeyPairTag(tag.Key, tag.Value))];
 
-    /// <summary>No key that the cloud keeps for itself.</summary>
-    /// <param name="rule">The rule.</param>
-    /// <param name="reserved">The refusal for a key.</param>
-    public static void MustHoldNoReservedKey<T>(this IRuleBuilder<T, IReadOnlyList<TagSpecification>?> rule, Func<string, ApiError> reserved) =>
-        rule.JudgedBy(specifications => Join(specifications).FirstOrDefault(tag => IsReserved(tag.Key)) is { } tag ? reserved(tag.Key) : null);
+    /// <summary>Of a creating call: ResourceType and the length of keys and values, how many tags, no key twice.</summary>
+    public static ApiError? JudgeSpecifications(IReadOnlyList<TagSpecification>? specifications)
+    {
+        HashSet<string> keys = new(StringComparer.Ordinal);
+        (string Key, string Path)? repeated = null;
+        int count = 0;
+        for (int i = 0; i < specifications?.Count; i++)
+        {
+            if (specifications[i].ResourceType != KeyPairResource)
+                return ErrorCatalogue.InvalidParameterValue(specifications[i].ResourceType, $"TagSpecification.{i}.ResourceType");
+            for (int j = 0; j < specifications[i].Tags.Count; j++)
+            {
+                (string key, string value) = specifications[i].Tags[j];
+                string path = $"TagSpecification.{i}.Tags.{j}";
+                if (Text.Length(key) is < 1 or > MaxKeyLength)
+                    return ErrorCatalogue.InvalidParameterValue(key, $"{path}.Key");
+                if (Text.Length(value) > MaxValueLength)
+                    return ErrorCatalogue.InvalidParameterValue(value, $"{path}.Value");
+                count++;
+                if (!keys.Add(key))
+                    repeated ??= (key, $"{path}.Key");
+            }
+        }
 
-    /// <summary>The tags of all specifications as they are stored.</summary>
-    public static IReadOnlyList<KeyPairTag> ToStore(IReadOnlyList<TagSpecification>? specifications) =>
-        [.. Join(specifications).Select(tag => new KeyPairTag(tag.Key, tag.Value))];
+        if (count > MaxTags)
+            return ErrorCatalogue.InvalidParameterValue(count.ToString(CultureInfo.InvariantCulture), "TagSpecification");
+        return repeated is { } twice ? ErrorCatalogue.InvalidParameterValue(twice.Key, twice.Path) : null;
+    }
+
+    /// <summary>Of a creating call whose specifications are as they should be: the characters of each tag.</summary>
+    public static ApiError? JudgeCharacters(IReadOnlyList<KeyPairTag> tags)
+    {
+        foreach (KeyPairTag tag in tags)
+        {
+            if (!IsLegal(tag.Key))
+                return ErrorCatalogue.TagKeyIllegalOnCreate();
+            if (tag.Value.Length == 0 || !IsLegal(tag.Value))
+                return ErrorCatalogue.TagValueIllegalOnCreate();
+        }
+
+        return null;
+    }
+
+    /// <summary>The first key that the cloud keeps for itself, or null.</summary>
+    public static string? FirstReserved(IReadOnlyList<KeyPairTag> tags) => tags.FirstOrDefault(tag => IsReserved(tag.Key))?.Key;
 
     /// <summary>A key in the tag product.</summary>
     /// <param name="key">The key.</param>
@@ -68,9 +112,6 @@ internal static class TagRules
         return IsLegal(value) ? null : ErrorCatalogue.TagValueCharacterIllegal();
     }
 
-    private static List<Tag> Join(IReadOnlyList<TagSpecification>? specifications) =>
-        [.. (specifications ?? []).SelectMany(specification => specification.Tags)];
-
     private static bool IsReserved(string key) => ReservedPrefixes.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>Letters with their marks and numbers of any script, the special characters, and blanks inside.</summary>
@@ -80,42 +121,4 @@ internal static class TagRules
         UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter
         or UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
         or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
-
-    private static ApiError? JudgeCreating(IReadOnlyList<TagSpecification>? specifications)
-    {
-        HashSet<string> keys = new(StringComparer.Ordinal);
-        (string Key, string Path)? repeated = null;
-        int count = 0;
-        for (int i = 0; i < specifications?.Count; i++)
-        {
-            if (specifications[i].ResourceType != KeyPairResource)
-                return ErrorCatalogue.InvalidParameterValue(specifications[i].ResourceType, $"TagSpecification.{i}.ResourceType");
-            for (int j = 0; j < specifications[i].Tags.Count; j++)
-            {
-                (string key, string value) = specifications[i].Tags[j];
-                string path = $"TagSpecification.{i}.Tags.{j}";
-                if (Text.Length(key) is < 1 or > MaxKeyLength)
-                    return ErrorCatalogue.InvalidParameterValue(key, $"{path}.Key");
-                if (Text.Length(value) > MaxValueLength)
-                    return ErrorCatalogue.InvalidParameterValue(value, $"{path}.Value");
-                count++;
-                if (!keys.Add(key))
-                    repeated ??= (key, $"{path}.Key");
-            }
-        }
-
-        if (count > MaxTags)
-            return ErrorCatalogue.InvalidParameterValue(count.ToString(CultureInfo.InvariantCulture), "TagSpecification");
-        if (repeated is { } twice)
-            return ErrorCatalogue.InvalidParameterValue(twice.Key, twice.Path);
-        foreach (Tag tag in Join(specifications))
-        {
-            if (!IsLegal(tag.Key))
-                return ErrorCatalogue.TagKeyIllegalOnCreate();
-            if (tag.Value.Length == 0 || !IsLegal(tag.Value))
-                return ErrorCatalogue.TagValueIllegalOnCreate();
-        }
-
-        return null;
-    }
 }

@@ -43,7 +43,7 @@ internal sealed class ApiPipeline(
 
         // 6 region; 7 rate limit. Answers made on demand (control-plane.md, faults) have their place behind these.
         refusal = regions.Judge(action.Definition, request) ?? throttle.Count(
-            action.Definition.Name, caller.Account, regions.AccessRegion(request), settings.RequestsPerSecond(action.Definition));
+            action.Definition.Name, caller.Account, regions.AccessRegion(request), action.Definition.RateLimit(settings));
         if (refusal is not null)
             return refusal;
 

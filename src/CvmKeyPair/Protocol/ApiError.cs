@@ -99,6 +99,14 @@ internal readonly struct Result<T>
         return error is not null;
     }
 
+    /// <summary>The value of a result that was found not to be refused.</summary>
+    /// <exception cref="InvalidOperationException">It is refused.</exception>
+    public T Value => _error is null ? _value! : throw new InvalidOperationException($"asked for a value that was refused: {_error.Code}");
+
+    /// <summary>What <paramref name="make"/> makes of the value, or the same refusal.</summary>
+    public Result<TOther> Map<TOther>(Func<T, TOther> make)
+        where TOther : notnull => _error is null ? make(_value!) : _error;
+
     public static implicit operator Result<T>(T value) => new(value, null);
 
     public static implicit operator Result<T>(ApiError error) => new(default, error);

@@ -14,10 +14,10 @@ internal static class CreateKeyPairExamples
     {
         [nameof(CreateKeyPairResponse.KeyPair)] = new JsonObject
         {
-            [nameof(CreatedKeyPair.KeyId)] = "skey-4e5ty7i8",
+            [nameof(CreatedKeyPair.KeyId)] = Examples.KeyId,
             [nameof(CreatedKeyPair.KeyName)] = "operation_key",
             [nameof(CreatedKeyPair.ProjectId)] = 0,
-            [nameof(CreatedKeyPair.PublicKey)] = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQ… skey-4e5ty7i8",
+            [nameof(CreatedKeyPair.PublicKey)] = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQ… " + Examples.KeyId,
             [nameof(CreatedKeyPair.PrivateKey)] = "-----BEGIN RSA PRIVATE KEY-----\n…\n-----END RSA PRIVATE KEY-----\n",
         },
     };
@@ -37,17 +37,13 @@ internal static class CreateKeyPairExamples
         new(ErrorCatalogue.KeyPairLimitExceeded()) { Setting = ("KeyPairQuota", "1"), Times = 2 },
         new(ErrorCatalogue.KeyPairNameDuplicate()) { Parameters = Request(name: "name_of_another_pair"), Times = 2 },
         new(ErrorCatalogue.TagResourceQuotaExceeded()) { Setting = ("TagResourceQuota", "1"), Times = 2 },
-        new(ErrorCatalogue.InternalServerError()) { Otherwise = "Call while the database can't be written, such as on a full disk." },
+        Examples.NotWritten,
     ];
 
     private static JsonObject Request(string name = "operation_key", long projectId = 0, string resourceType = "keypair", string tagKey = "team", string tagValue = "build") => new()
     {
         ["KeyName"] = name,
         ["ProjectId"] = projectId,
-        ["TagSpecification"] = new JsonArray(new JsonObject
-        {
-            ["ResourceType"] = resourceType,
-            ["Tags"] = new JsonArray(new JsonObject { ["Key"] = tagKey, ["Value"] = tagValue }),
-        }),
+        ["TagSpecification"] = Examples.TagSpecification(tagKey, tagValue, resourceType),
     };
 }

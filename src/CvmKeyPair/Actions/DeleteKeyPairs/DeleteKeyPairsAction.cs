@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Store;
 
@@ -5,10 +6,9 @@ namespace CvmKeyPair.Actions.DeleteKeyPairs;
 
 /// <summary>Deletes key pairs that no instance uses, all or none.</summary>
 internal sealed class DeleteKeyPairsAction(KeyPairStore store)
-    : ApiAction<DeleteKeyPairsAction, DeleteKeyPairsRequest, EmptyResponse>(EmptyResponseJson.Default.EmptyResponse), IDefinedAction
+    : ApiAction<DeleteKeyPairsAction, DeleteKeyPairsRequest, EmptyResponse>(
+        EmptyResponseJson.Default.EmptyResponse, new DeleteKeyPairsValidator()), IDefinedAction
 {
-    private readonly DeleteKeyPairsValidator _validator = new();
-
     /// <inheritdoc/>
     public static ActionDefinition Definition { get; } = new OwnDefinition
     {
@@ -20,11 +20,19 @@ internal sealed class DeleteKeyPairsAction(KeyPairStore store)
     };
 
     /// <inheritdoc/>
-    protected override async Task<Result<EmptyResponse>> HandleAsync(DeleteKeyPairsRequest request, Caller caller)
-    {
-        if (_validator.FirstRefusal(request) is { } refusal)
-            return refusal;
-        Result<int> deleted = await store.DeleteAsync(caller.Account, IdRules.Once(request.KeyIds));
-        return deleted.Refused(out ApiError? error, out _) ? error : EmptyResponse.Value;
-    }
+    protected override async Task<Result<EmptyResponse>> HandleAsync(DeleteKeyPairsRequest request, Caller caller) =>
+        (await store.DeleteAsync(caller.Account, request.UniqueKeyIds)).Map(_ => EmptyResponse.Value);
+}
+
+/// <summary>The parameters of DeleteKeyPairs [doc].</summary>
+internal sealed record DeleteKeyPairsRequest(
+    [Description("Ids of at most 100 key pairs; all are deleted or none.")] IReadOnlyList<string> KeyIds)
+{
+    internal IReadOnlyList<string> UniqueKeyIds { get; } = IdRules.Unique(KeyIds);
+}
+
+/// <summary>Number, then form of the ids; the store judges the rest.</summary>
+internal sealed class DeleteKeyPairsValidator : RequestValidator<DeleteKeyPairsRequest>
+{
+    public DeleteKeyPairsValidator() => RuleFor(request => request.UniqueKeyIds).MustBeKeyIds();
 }

@@ -20,11 +20,11 @@ internal static class DescribeKeyPairsExamples
         ["TotalCount"] = 1,
         ["KeyPairSet"] = new JsonArray(new JsonObject
         {
-            [nameof(KeyPair.KeyId)] = "skey-4e5ty7i8",
+            [nameof(KeyPair.KeyId)] = Examples.KeyId,
             [nameof(KeyPair.KeyName)] = "operation_key",
             [nameof(KeyPair.ProjectId)] = 0,
             [nameof(KeyPair.Description)] = "",
-            [nameof(KeyPair.PublicKey)] = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQ… skey-4e5ty7i8",
+            [nameof(KeyPair.PublicKey)] = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQ… " + Examples.KeyId,
             [nameof(KeyPair.AssociatedInstanceIds)] = new JsonArray(),
             [nameof(KeyPair.CreatedTime)] = "2026-11-24T04:05:06Z",
             [nameof(KeyPair.Tags)] = new JsonArray(new JsonObject { ["Key"] = "team", ["Value"] = "build" }),
@@ -34,8 +34,8 @@ internal static class DescribeKeyPairsExamples
     /// <summary>The documented refusals, in the order they are checked.</summary>
     public static IReadOnlyList<ErrorExample> Errors { get; } =
     [
-        new(ErrorCatalogue.Exclusive("KeyIds", "Filters")) { Parameters = new JsonObject { ["KeyIds"] = new JsonArray("skey-4e5ty7i8"), ["Filters"] = new JsonArray(Filter("key-name", "a")) } },
-        new(ErrorCatalogue.TooManyValues()) { Parameters = new JsonObject { ["KeyIds"] = new JsonArray([.. Enumerable.Range(0, 101).Select(number => JsonValue.Create($"skey-{number:d8}"))]) } },
+        new(ErrorCatalogue.Exclusive("KeyIds", "Filters")) { Parameters = new JsonObject { ["KeyIds"] = new JsonArray(Examples.KeyId), ["Filters"] = new JsonArray(Filter("key-name", "a")) } },
+        new(ErrorCatalogue.TooManyValues()) { Parameters = new JsonObject { ["KeyIds"] = Examples.List(Examples.Numbered("skey-", IdRules.MaxIds + 1)) } },
         new(ErrorCatalogue.KeyPairIdMalformed()) { Parameters = new JsonObject { ["KeyIds"] = new JsonArray("skey-1122") } },
         new(ErrorCatalogue.TooManyFilters()) { Parameters = With(Filter("key-name", "a", "b", "c", "d", "e", "f")) },
         new(ErrorCatalogue.InvalidFilter()) { Parameters = With(Filter("colour", "red")) },
@@ -43,12 +43,12 @@ internal static class DescribeKeyPairsExamples
         new(ErrorCatalogue.InvalidOffset()) { Parameters = new JsonObject { ["Offset"] = -1 } },
         new(ErrorCatalogue.InvalidLimit()) { Parameters = new JsonObject { ["Limit"] = 101 } },
         new(ErrorCatalogue.InternalServerError()) { Otherwise = "Call while the database can't be read." },
-        OnDemandErrors.Of(ErrorCatalogue.KeyPairLimitExceeded()),
-        .. OnDemandErrors.Of("UnsupportedOperation", "UnauthorizedOperation.InvalidToken"),
+        Examples.OnDemand(ErrorCatalogue.KeyPairLimitExceeded()),
+        .. Examples.OnDemand("UnsupportedOperation", "UnauthorizedOperation.InvalidToken"),
     ];
 
     private static JsonObject With(JsonNode filter) => new() { ["Filters"] = new JsonArray(filter) };
 
     private static JsonObject Filter(string name, params string[] values) =>
-        new() { ["Name"] = name, ["Values"] = new JsonArray([.. values.Select(value => JsonValue.Create(value))]) };
+        new() { ["Name"] = name, ["Values"] = Examples.List(values) };
 }

@@ -6,8 +6,6 @@ namespace CvmKeyPair.Actions.DescribeResourceTagsByResourceIds;
 /// <summary>Requests that show what DescribeResourceTagsByResourceIds does and refuses.</summary>
 internal static class DescribeResourceTagsByResourceIdsExamples
 {
-    private const string Id = "skey-4e5ty7i8";
-
     /// <summary>What succeeds.</summary>
     public static JsonObject Example => Request();
 
@@ -21,7 +19,7 @@ internal static class DescribeResourceTagsByResourceIdsExamples
         {
             [nameof(TagResource.TagKey)] = "team",
             [nameof(TagResource.TagValue)] = "build",
-            [nameof(TagResource.ResourceId)] = Id,
+            [nameof(TagResource.ResourceId)] = Examples.KeyId,
             [nameof(TagResource.TagKeyMd5)] = "f894427cc1c571f79da49605ef8b112f",
             [nameof(TagResource.TagValueMd5)] = "b0da275520918e23dd615e2a747528f1",
             [nameof(TagResource.ServiceType)] = "cvm",
@@ -34,7 +32,7 @@ internal static class DescribeResourceTagsByResourceIdsExamples
     [
         new(ErrorCatalogue.ServiceTypeInvalid()) { Parameters = Request(service: "cbs") },
         new(ErrorCatalogue.ResourcePrefixInvalid()) { Parameters = Request(prefix: "instance") },
-        new(ErrorCatalogue.ResourceIdInvalid()) { Parameters = Request(ids: TaggedKeyPairs.MaxResources + 1) },
+        new(ErrorCatalogue.ResourceIdInvalid()) { Parameters = Request(ids: TaggedKeyPairs.MaxIds + 1) },
         new(ErrorCatalogue.InvalidParameterValue("0", "Limit")) { Parameters = Request(limit: 0) },
         new(ErrorCatalogue.InvalidParameterValue("10", "Offset")) { Parameters = Request(offset: 10) },
         new(ErrorCatalogue.InternalError("The database failed.")) { Otherwise = "Call while the database can't be read." },
@@ -45,7 +43,7 @@ internal static class DescribeResourceTagsByResourceIdsExamples
         ["ServiceType"] = service,
         ["ResourcePrefix"] = prefix,
         ["ResourceRegion"] = "ap-guangzhou",
-        ["ResourceIds"] = ids == 1 ? new JsonArray(Id) : new JsonArray([.. Enumerable.Range(0, ids).Select(number => JsonValue.Create($"skey-{number:d8}"))]),
+        ["ResourceIds"] = Examples.List(ids == 1 ? [Examples.KeyId] : Examples.Numbered("skey-", ids)),
         ["Offset"] = offset,
         ["Limit"] = limit,
     };

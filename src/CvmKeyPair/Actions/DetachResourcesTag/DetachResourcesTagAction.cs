@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Store;
 
@@ -5,10 +6,9 @@ namespace CvmKeyPair.Actions.DetachResourcesTag;
 
 /// <summary>Unbinds a tag from key pairs, all or none.</summary>
 internal sealed class DetachResourcesTagAction(KeyPairStore store)
-    : ApiAction<DetachResourcesTagAction, DetachResourcesTagRequest, EmptyResponse>(EmptyResponseJson.Default.EmptyResponse), IDefinedAction
+    : ApiAction<DetachResourcesTagAction, DetachResourcesTagRequest, EmptyResponse>(
+        EmptyResponseJson.Default.EmptyResponse, new DetachResourcesTagValidator()), IDefinedAction
 {
-    private readonly DetachResourcesTagValidator _validator = new();
-
     /// <inheritdoc/>
     public static ActionDefinition Definition { get; } = new OwnDefinition
     {
@@ -21,11 +21,30 @@ internal sealed class DetachResourcesTagAction(KeyPairStore store)
     };
 
     /// <inheritdoc/>
-    protected override async Task<Result<EmptyResponse>> HandleAsync(DetachResourcesTagRequest request, Caller caller)
+    protected override async Task<Result<EmptyResponse>> HandleAsync(DetachResourcesTagRequest request, Caller caller) =>
+        (await store.DetachTagAsync(caller.Account, request.UniqueResourceIds, request.TagKey)).Map(_ => EmptyResponse.Value);
+}
+
+/// <summary>The parameters of DetachResourcesTag [doc].</summary>
+internal sealed record DetachResourcesTagRequest(
+    [Description("The product: `cvm`.")] string ServiceType,
+    [Description("Ids of at most 50 key pairs.")] IReadOnlyList<string> ResourceIds,
+    [Description("The tag's key: 1 to 127 characters.")] string TagKey,
+    [Description("A region; key pairs are the same in all of them.")] string? ResourceRegion,
+    [Description("The kind of resource: `keypair`.")] string? ResourcePrefix)
+{
+    internal IReadOnlyList<string> UniqueResourceIds { get; } = IdRules.Unique(ResourceIds);
+}
+
+/// <summary>Product, kind and number of the resources, then the tag; the store judges the rest [choice].</summary>
+internal sealed class DetachResourcesTagValidator : RequestValidator<DetachResourcesTagRequest>
+{
+    public DetachResourcesTagValidator()
     {
-        if (_validator.FirstRefusal(request) is { } refusal)
-            return refusal;
-        Result<int> detached = await store.DetachTagAsync(caller.Account, IdRules.Once(request.ResourceIds), request.TagKey);
-        return detached.Refused(out ApiError? error, out _) ? error : EmptyResponse.Value;
+        RuleFor(request => request.ServiceType).MustBeService();
+        RuleFor(request => request.ResourcePrefix).MustBePrefix();
+        RuleFor(request => request.UniqueResourceIds).MustBeResourceIds(tooMany: ErrorCatalogue.TooManyResources());
+        RuleFor(request => request.TagKey).JudgedBy(key =>
+            TagRules.JudgeKey(key, tooLong: ErrorCatalogue.TagParameter(), empty: ErrorCatalogue.TagParameter()));
     }
 }

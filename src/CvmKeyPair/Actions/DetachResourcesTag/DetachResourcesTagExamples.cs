@@ -9,8 +9,6 @@ internal static class DetachResourcesTagExamples
     // the tag of ImportKeyPair's example
     private const string Key = "team";
 
-    private const string Id = "skey-4e5ty7i8";
-
     /// <summary>What succeeds once the id is one of the account's.</summary>
     public static JsonObject Example => Request();
 
@@ -19,18 +17,18 @@ internal static class DetachResourcesTagExamples
     [
         new(ErrorCatalogue.ServiceTypeInvalid()) { Parameters = Request(service: "cbs") },
         new(ErrorCatalogue.ResourcePrefixInvalid()) { Parameters = Request(prefix: "instance") },
-        new(ErrorCatalogue.TooManyResources()) { Parameters = Request(ids: TaggedKeyPairs.MaxResources + 1) },
+        new(ErrorCatalogue.TooManyResources()) { Parameters = Request(ids: TaggedKeyPairs.MaxIds + 1) },
         new(ErrorCatalogue.ResourceIdInvalid()) { Parameters = Request(id: "") },
         new(ErrorCatalogue.TagParameter()) { Parameters = Request(key: "") },
         new(ErrorCatalogue.TagKeyCharacterIllegal()) { Parameters = Request(key: "role#") },
         new(ErrorCatalogue.AttachedTagKeyNotFound()) { Parameters = Request(key: "never") },
-        new(ErrorCatalogue.InternalError("The database failed.")) { Otherwise = "Call while the database can't be written, such as on a full disk." },
+        Examples.TagNotWritten,
     ];
 
-    private static JsonObject Request(string service = "cvm", string prefix = "keypair", string id = Id, int ids = 1, string key = Key) => new()
+    private static JsonObject Request(string service = "cvm", string prefix = "keypair", string id = Examples.KeyId, int ids = 1, string key = Key) => new()
     {
         ["ServiceType"] = service,
-        ["ResourceIds"] = ids == 1 ? new JsonArray(id) : new JsonArray([.. Enumerable.Range(0, ids).Select(number => JsonValue.Create($"skey-{number:d8}"))]),
+        ["ResourceIds"] = Examples.List(ids == 1 ? [id] : Examples.Numbered("skey-", ids)),
         ["TagKey"] = key,
         ["ResourceRegion"] = "ap-guangzhou",
         ["ResourcePrefix"] = prefix,

@@ -1,5 +1,5 @@
-using System.Diagnostics;
-using System.Text.Json.Nodes;
+using System.ComponentModel;
+using System.Text.Json.Serialization;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
 using CvmKeyPair.SshKeys;
@@ -9,10 +9,9 @@ namespace CvmKeyPair.Actions.ImportKeyPair;
 
 /// <summary>Imports an OpenSSH RSA public key into an account.</summary>
 internal sealed class ImportKeyPairAction(EmulatorSettings settings, KeyPairStore store)
-    : ApiAction<ImportKeyPairAction, ImportKeyPairRequest, ImportKeyPairResponse>(ImportKeyPairJson.Default.ImportKeyPairResponse), IDefinedAction
+    : ApiAction<ImportKeyPairAction, ImportKeyPairRequest, ImportKeyPairResponse>(
+        ImportKeyPairJson.Default.ImportKeyPairResponse, new ImportKeyPairValidator(settings)), IDefinedAction
 {
-    private readonly ImportKeyPairValidator _validator = new(settings);
-
     /// <inheritdoc/>
     public static ActionDefinition Definition { get; } = new OwnDefinition
     {
@@ -20,21 +19,54 @@ internal sealed class ImportKeyPairAction(EmulatorSettings settings, KeyPairStor
         Summary = "Imports an OpenSSH RSA public key into an account.",
         RequestsPerSecond = 10,
         Example = ImportKeyPairExamples.Example,
-        ExampleAnswer = new JsonObject { [nameof(ImportKeyPairResponse.KeyId)] = "skey-4e5ty7i8" },
+        ExampleAnswer = ImportKeyPairExamples.Answer,
         Errors = ImportKeyPairExamples.Errors,
     };
 
     /// <inheritdoc/>
     protected override async Task<Result<ImportKeyPairResponse>> HandleAsync(ImportKeyPairRequest request, Caller caller)
     {
-        if (_validator.FirstRefusal(request) is { } refusal)
-            return refusal;
-        if (!OpenSshPublicKeyParser.TryParse(request.PublicKey, out OpenSshRsaPublicKey? key, out _))
-            throw new UnreachableException("the validator has accepted this key");
-
+        OpenSshRsaPublicKey key = request.ParsedKey.Value;
         Result<string> stored = await store.ImportAsync(new NewKeyPair(
-            caller.Account, request.KeyName, request.ProjectId, key.Base64, key.Sha256Fingerprint, key.Bits,
-            TagRules.ToStore(request.TagSpecification)));
-        return stored.Refused(out ApiError? error, out string? keyId) ? error : new ImportKeyPairResponse(keyId);
+            caller.Account, request.KeyName, request.ProjectId, key.Base64, key.Sha256Fingerprint, key.Bits, request.Tags));
+        return stored.Map(keyId => new ImportKeyPairResponse(keyId));
+    }
+}
+
+/// <summary>The parameters of ImportKeyPair [doc].</summary>
+internal sealed record ImportKeyPairRequest(
+    [Description("Name of the key pair: letters, digits and `_`, 1 to 25 characters.")] string KeyName,
+    [Description("Project that the key pair belongs to; 0 is the default project.")] long ProjectId,
+    [Description("The public key, in OpenSSH RSA format.")] string PublicKey,
+    [Description("Tags for the new key pair.")] IReadOnlyList<TagSpecification>? TagSpecification)
+{
+    internal Result<OpenSshRsaPublicKey> ParsedKey { get; } = Parse(PublicKey);
+
+    internal IReadOnlyList<KeyPairTag> Tags { get; } = TagRules.Join(TagSpecification);
+
+    private static Result<OpenSshRsaPublicKey> Parse(string text) =>
+        OpenSshPublicKeyParser.TryParse(text, out OpenSshRsaPublicKey? key, out PublicKeyRefusal? refusal)
+            ? key
+            : ErrorCatalogue.PublicKeyMalformed().Because($"PublicKey of {text.Length} characters: {refusal}");
+}
+
+/// <summary>The answer of ImportKeyPair: the new key pair's id and nothing else [doc].</summary>
+internal sealed record ImportKeyPairResponse(
+    [Description("Id of the key pair: `skey-` and eight of `[0-9a-z]`.")] string KeyId);
+
+[JsonSerializable(typeof(ImportKeyPairResponse))]
+internal sealed partial class ImportKeyPairJson : JsonSerializerContext;
+
+/// <summary>Errors 2 to 7 of Actions/README.md, ImportKeyPair; the store judges the rest.</summary>
+internal sealed class ImportKeyPairValidator : RequestValidator<ImportKeyPairRequest>
+{
+    public ImportKeyPairValidator(EmulatorSettings settings)
+    {
+        RuleFor(request => request.KeyName).MustBeKeyName(settings.NameErrors ?? NameErrors.Documented);
+        RuleFor(request => request.ProjectId).MustBeProject(settings);
+        RuleFor(request => request.ParsedKey).MustBeParsed();
+        RuleFor(request => request.TagSpecification).JudgedBy(TagRules.JudgeSpecifications);
+        RuleFor(request => request.Tags).JudgedBy(TagRules.JudgeCharacters);
+        RuleFor(request => request.Tags).JudgedBy(tags => TagRules.FirstReserved(tags) is { } key ? ErrorCatalogue.TagKeyReservedOnImport(key) : null);
     }
 }

@@ -15,6 +15,9 @@ internal static class ImportKeyPairExamples
     /// <summary>What succeeds. The Swagger page puts a fresh name and key in place of these two on every click.</summary>
     public static JsonObject Example => Request();
 
+    /// <summary>What it is answered with.</summary>
+    public static JsonObject Answer => new() { [nameof(ImportKeyPairResponse.KeyId)] = Examples.KeyId };
+
     /// <summary>The documented refusals, in the order they are checked.</summary>
     public static IReadOnlyList<ErrorExample> Errors { get; } =
     [
@@ -33,7 +36,7 @@ internal static class ImportKeyPairExamples
         new(ErrorCatalogue.KeyPairNameDuplicate()) { Parameters = Request(name: "name_of_another_pair"), Times = 2 },
         new(ErrorCatalogue.PublicKeyDuplicate()) { Parameters = Request(publicKey: KeyOfAnotherPair), Times = 2 },
         new(ErrorCatalogue.TagResourceQuotaExceeded()) { Setting = ("TagResourceQuota", "1"), Times = 2 },
-        new(ErrorCatalogue.InternalServerError()) { Otherwise = "Call while the database can't be written, such as on a full disk." },
+        Examples.NotWritten,
     ];
 
     private static JsonObject Request(string name = "operation_key", long projectId = 0, string publicKey = Key, string resourceType = "keypair", string tagKey = "team", string tagValue = "build") => new()
@@ -41,10 +44,6 @@ internal static class ImportKeyPairExamples
         ["KeyName"] = name,
         ["ProjectId"] = projectId,
         ["PublicKey"] = publicKey,
-        ["TagSpecification"] = new JsonArray(new JsonObject
-        {
-            ["ResourceType"] = resourceType,
-            ["Tags"] = new JsonArray(new JsonObject { ["Key"] = tagKey, ["Value"] = tagValue }),
-        }),
+        ["TagSpecification"] = Examples.TagSpecification(tagKey, tagValue, resourceType),
     };
 }

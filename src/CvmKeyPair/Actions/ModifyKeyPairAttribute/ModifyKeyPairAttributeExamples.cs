@@ -6,27 +6,26 @@ namespace CvmKeyPair.Actions.ModifyKeyPairAttribute;
 /// <summary>Requests that show what ModifyKeyPairAttribute does and refuses.</summary>
 internal static class ModifyKeyPairAttributeExamples
 {
-    private const string Id = "skey-4e5ty7i8";
     private const string OtherName = "name_of_another_pair";
 
     private static readonly string TooLong = new('d', 61);
 
     /// <summary>What succeeds once the id is one of the account's.</summary>
-    public static JsonObject Example => new() { ["KeyId"] = Id, ["KeyName"] = "renamed_key", ["Description"] = "for operations" };
+    public static JsonObject Example => new() { ["KeyId"] = Examples.KeyId, ["KeyName"] = "renamed_key", ["Description"] = "for operations" };
 
     /// <summary>The documented refusals, in the order they are checked.</summary>
     public static IReadOnlyList<ErrorExample> Errors { get; } =
     [
-        new(ErrorCatalogue.MissingParameter("KeyName")) { Parameters = new JsonObject { ["KeyId"] = Id } },
+        new(ErrorCatalogue.MissingParameter("KeyName")) { Parameters = new JsonObject { ["KeyId"] = Examples.KeyId } },
         new(ErrorCatalogue.KeyPairIdMalformed()) { Parameters = new JsonObject { ["KeyId"] = "skey-1122", ["KeyName"] = "renamed_key" } },
-        new(ErrorCatalogue.InvalidParameterValue("renamed-key", "KeyName")) { Parameters = new JsonObject { ["KeyId"] = Id, ["KeyName"] = "renamed-key" } },
-        new(ErrorCatalogue.InvalidParameterValue(TooLong, "Description")) { Parameters = new JsonObject { ["KeyId"] = Id, ["Description"] = TooLong } },
+        new(ErrorCatalogue.InvalidParameterValue("renamed-key", "KeyName")) { Parameters = new JsonObject { ["KeyId"] = Examples.KeyId, ["KeyName"] = "renamed-key" } },
+        new(ErrorCatalogue.InvalidParameterValue(TooLong, "Description")) { Parameters = new JsonObject { ["KeyId"] = Examples.KeyId, ["Description"] = TooLong } },
         new(ErrorCatalogue.KeyPairNotFound()) { Parameters = new JsonObject { ["KeyId"] = "skey-00000000", ["KeyName"] = "renamed_key" } },
         new(ErrorCatalogue.KeyPairNameDuplicate())
         {
-            Parameters = new JsonObject { ["KeyId"] = Id, ["KeyName"] = OtherName },
+            Parameters = new JsonObject { ["KeyId"] = Examples.KeyId, ["KeyName"] = OtherName },
             Before = [new("CreateKeyPair", new JsonObject { ["KeyName"] = OtherName, ["ProjectId"] = 0 })],
         },
-        new(ErrorCatalogue.InternalServerError()) { Otherwise = "Call while the database can't be written, such as on a full disk." },
+        Examples.NotWritten,
     ];
 }

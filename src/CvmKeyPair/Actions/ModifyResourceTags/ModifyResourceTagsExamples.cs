@@ -7,7 +7,6 @@ namespace CvmKeyPair.Actions.ModifyResourceTags;
 /// <summary>Requests that show what ModifyResourceTags does and refuses.</summary>
 internal static class ModifyResourceTagsExamples
 {
-    private const string Resource = "qcs::cvm:ap-guangzhou:uin/:keypair/skey-4e5ty7i8";
     private const string OtherResource = "qcs::cvm:ap-guangzhou:uin/:instance/ins-11111111";
 
     // one that the key pairs of ImportKeyPair's example don't have
@@ -19,7 +18,7 @@ internal static class ModifyResourceTagsExamples
     /// <summary>The refusals, in the order they are checked.</summary>
     public static IReadOnlyList<ErrorExample> Errors { get; } =
     [
-        new(ErrorCatalogue.MissingParameter("ReplaceTags")) { Parameters = new JsonObject { ["Resource"] = Resource } },
+        new(ErrorCatalogue.MissingParameter("ReplaceTags")) { Parameters = new JsonObject { ["Resource"] = Examples.Resource } },
         new(ErrorCatalogue.ResourceDescriptionError()) { Parameters = Request(OtherResource) },
         new(ErrorCatalogue.TagList()) { Parameters = Request(tags: [.. Enumerable.Range(0, TagRules.MaxTags + 1).Select(number => number.ToString(CultureInfo.InvariantCulture))]) },
         new(ErrorCatalogue.TagKeyEmpty()) { Parameters = Request(tags: "") },
@@ -35,18 +34,14 @@ internal static class ModifyResourceTagsExamples
             Otherwise = "Put the id of a key pair that has 50 tags into `Resource`; requests of ten tags each bind them.",
         },
         new(ErrorCatalogue.TagQuotaExceeded()) { Parameters = Request(tags: NewTag), Before = [CreateWithNewTag()], Setting = ("TagResourceQuota", "1") },
-        new(ErrorCatalogue.InternalError("The database failed.")) { Otherwise = "Call while the database can't be written, such as on a full disk." },
+        Examples.TagNotWritten,
     ];
 
     private static PrecedingCall CreateWithNewTag() => new("CreateKeyPair", new JsonObject
     {
         ["KeyName"] = "name_of_another_pair",
         ["ProjectId"] = 0,
-        ["TagSpecification"] = new JsonArray(new JsonObject
-        {
-            ["ResourceType"] = "keypair",
-            ["Tags"] = new JsonArray(new JsonObject { ["Key"] = NewTag, ["Value"] = "build" }),
-        }),
+        ["TagSpecification"] = Examples.TagSpecification(NewTag),
     });
 
     private static JsonObject WithValue(string value)
@@ -56,7 +51,7 @@ internal static class ModifyResourceTagsExamples
         return request;
     }
 
-    private static JsonObject Request(string resource = Resource, params string[] tags) => new()
+    private static JsonObject Request(string resource = Examples.Resource, params string[] tags) => new()
     {
         ["Resource"] = resource,
         ["ReplaceTags"] = new JsonArray([.. (tags.Length > 0 ? tags : ["team"]).Select(key => new JsonObject { ["TagKey"] = key, ["TagValue"] = "build" })]),

@@ -1,14 +1,16 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Store;
+using FluentValidation;
 
 namespace CvmKeyPair.Actions.TagResources;
 
 /// <summary>Binds tags to key pairs; one that fails doesn't keep the others from it.</summary>
 internal sealed class TagResourcesAction(KeyPairStore store, ILogger<TagResourcesAction> logger)
-    : ApiAction<TagResourcesAction, TagResourcesRequest, TagResourcesResponse>(TagResourcesJson.Default.TagResourcesResponse), IDefinedAction
+    : ApiAction<TagResourcesAction, TagResourcesRequest, TagResourcesResponse>(
+        TagResourcesJson.Default.TagResourcesResponse, new TagResourcesValidator()), IDefinedAction
 {
-    private readonly TagResourcesValidator _validator = new();
-
     /// <inheritdoc/>
     public static ActionDefinition Definition { get; } = new OwnDefinition
     {
@@ -24,10 +26,38 @@ internal sealed class TagResourcesAction(KeyPairStore store, ILogger<TagResource
     /// <inheritdoc/>
     protected override async Task<Result<TagResourcesResponse>> HandleAsync(TagResourcesRequest request, Caller caller)
     {
-        if (_validator.FirstRefusal(request) is { } refusal)
-            return refusal;
-        Result<IReadOnlyList<FailedResource>> changed = await FailedResources.OfAsync(
-            request.ResourceList, keyId => store.ChangeTagsAsync(new TagChange(caller.Account, keyId, [.. request.Tags.Select(tag => new KeyPairTag(tag.TagKey, tag.TagValue))], [])), caller, logger);
-        return changed.Refused(out ApiError? error, out IReadOnlyList<FailedResource>? failed) ? error : new TagResourcesResponse(failed);
+        KeyPairTag[] tags = [.. request.Tags.Select(tag => tag.ToStore())];
+        Result<IReadOnlyList<FailedResource>> changed = await TaggedKeyPairs.ChangeEachAsync(
+            request.UniqueResources, unsupported: ErrorCatalogue.UnsupportedService(),
+            keyId => store.ChangeTagsAsync(new TagChange(caller.Account, keyId, tags, [])), caller, logger);
+        return changed.Map(failed => new TagResourcesResponse(failed));
+    }
+}
+
+/// <summary>The parameters of TagResources [doc].</summary>
+internal sealed record TagResourcesRequest(
+    [Description("At most ten key pairs, each as `qcs::cvm:<region>:<account>:keypair/<id>`.")] IReadOnlyList<string> ResourceList,
+    [Description("At most ten tags to bind; where a key is bound already, its value changes.")] IReadOnlyList<ResourceTagPair> Tags)
+{
+    internal IReadOnlyList<string> UniqueResources { get; } = IdRules.Unique(ResourceList);
+}
+
+/// <summary>The answer of TagResources [doc].</summary>
+internal sealed record TagResourcesResponse(
+    [Description("The resources that failed, each with its error; the others are done.")] IReadOnlyList<FailedResource> FailedResources);
+
+[JsonSerializable(typeof(TagResourcesResponse))]
+internal sealed partial class TagResourcesJson : JsonSerializerContext;
+
+/// <summary>Number of resources, number of tags, each tag, no key twice; each resource is judged by itself [choice].</summary>
+internal sealed class TagResourcesValidator : RequestValidator<TagResourcesRequest>
+{
+    public TagResourcesValidator()
+    {
+        RuleFor(request => request.UniqueResources).MustBeResources();
+        RuleFor(request => request.Tags).Must(tags => tags.Count <= TagRules.MaxTags).Refuse(ErrorCatalogue.TooManyTags());
+        RuleForEach(request => request.Tags).JudgedBy(tag =>
+            TagRules.JudgeKey(tag.TagKey) ?? TagRules.JudgeReserved(tag.TagKey) ?? TagRules.JudgeValue(tag.TagValue, empty: ErrorCatalogue.TagValueEmpty()));
+        RuleFor(request => request.Tags).Must(tags => tags.DistinctBy(tag => tag.TagKey).Count() == tags.Count).Refuse(ErrorCatalogue.TagKeyDuplicate());
     }
 }

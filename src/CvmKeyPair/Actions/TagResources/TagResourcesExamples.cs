@@ -6,8 +6,6 @@ namespace CvmKeyPair.Actions.TagResources;
 /// <summary>Requests that show what TagResources does and refuses.</summary>
 internal static class TagResourcesExamples
 {
-    private const string Resource = "qcs::cvm:ap-guangzhou:uin/:keypair/skey-4e5ty7i8";
-
     /// <summary>What succeeds once the id is one of the account's.</summary>
     public static JsonObject Example => Request();
 
@@ -17,7 +15,7 @@ internal static class TagResourcesExamples
     /// <summary>The refusals, in the order they are checked.</summary>
     public static IReadOnlyList<ErrorExample> Errors { get; } =
     [
-        new(ErrorCatalogue.TooManyResources()) { Parameters = Request(resources: FailedResources.MaxResources + 1) },
+        new(ErrorCatalogue.TooManyResources()) { Parameters = Request(resources: TaggedKeyPairs.MaxResources + 1) },
         new(ErrorCatalogue.TooManyTags()) { Parameters = Request([.. Enumerable.Range(0, TagRules.MaxTags + 1).Select(number => $"key{number}")]) },
         new(ErrorCatalogue.TagKeyEmpty()) { Parameters = Request([""]) },
         new(ErrorCatalogue.TagKeyLengthExceeded()) { Parameters = Request([new string('k', 128)]) },
@@ -27,14 +25,12 @@ internal static class TagResourcesExamples
         new(ErrorCatalogue.TagValueEmpty()) { Parameters = Request(value: "") },
         new(ErrorCatalogue.TagValueLengthExceeded()) { Parameters = Request(value: new string('v', 256)) },
         new(ErrorCatalogue.TagValueCharacterIllegal()) { Parameters = Request(value: "build#") },
-        new(ErrorCatalogue.InternalError("The database failed.")) { Otherwise = "Call while the database can't be written, such as on a full disk." },
+        Examples.TagNotWritten,
     ];
 
     private static JsonObject Request(string[]? keys = null, string value = "build", int resources = 1) => new()
     {
-        ["ResourceList"] = resources == 1
-            ? new JsonArray(Resource)
-            : new JsonArray([.. Enumerable.Range(0, resources).Select(number => JsonValue.Create($"qcs::cvm:ap-guangzhou:uin/:keypair/skey-{number:d8}"))]),
+        ["ResourceList"] = Examples.List(resources == 1 ? [Examples.Resource] : Examples.Numbered($"{Examples.ResourcePrefix}skey-", resources)),
         ["Tags"] = new JsonArray([.. (keys ?? ["role"]).Select(key => new JsonObject { ["TagKey"] = key, ["TagValue"] = value })]),
     };
 }
