@@ -59,6 +59,19 @@ public sealed partial class ArchitectureTests
             .Select(file => $"{file.Key} uses {part}"));
 
     [Fact]
+    public void Sql_IsWrittenByEfCore_ButForTheFileChecks() =>
+        AssertNone(Sources.Where(file => !IsGenerated(file.Key) && file.Key != "Store/StoreFileCheck.cs" && Sql().IsMatch(Code(file.Value)))
+            .Select(file => $"{file.Key} holds SQL"));
+
+    [Theory]
+    [InlineData("const string Count = \"SELECT COUNT(*) FROM KeyPairs\";", true)]
+    [InlineData("    DELETE FROM KeyPairs", true)]
+    [InlineData("store.Database.ExecuteSql($\"VACUUM\");", true)]
+    [InlineData("StoreSchema.Column(connection, \"PRAGMA synchronous = FULL\");", false)]
+    [InlineData("/// Select one, update it, delete from it.", false)]
+    public void Sql_IsFound(string line, bool found) => Assert.Equal(found, Sql().IsMatch(Code(line)));
+
+    [Fact]
     public void Types_AreSealedAndInternal() => AssertNone(typeof(Program).Assembly.GetTypes()
         .Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) && !type.FullName!.Contains(".Migrations.", StringComparison.Ordinal) && !type.FullName!.Contains(".CompiledModel.", StringComparison.Ordinal)
             && type.Namespace?.StartsWith(nameof(CvmKeyPair), StringComparison.Ordinal) == true && !type.Name.Contains('<', StringComparison.Ordinal))
@@ -103,6 +116,8 @@ public sealed partial class ArchitectureTests
             .ToDictionary(path => path, path => File.ReadAllText(Path.Combine(source, path)));
     }
 
+    private static bool IsGenerated(string path) => path.StartsWith("Store/Migrations/", StringComparison.Ordinal) || path.StartsWith("Store/CompiledModel/", StringComparison.Ordinal);
+
     private static void AssertNone(IEnumerable<string> offences) => Assert.Equal("", string.Join('\n', offences));
 
     [GeneratedRegex(@"\bCvmKeyPair\.(\w+)")]
@@ -113,6 +128,9 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"\bnew (ApiError|ErrorDefinition)\(|\b(ApiError|ErrorDefinition)\??\s+\w+\s*=\s*new\(")]
     private static partial Regex RefusalMade();
+
+    [GeneratedRegex(@"\b(SELECT|INSERT (OR \w+ )?INTO|DELETE FROM|UPDATE \w+ SET|(CREATE|DROP|ALTER) (TABLE|INDEX|TRIGGER|VIEW))\b|\b(FromSql|ExecuteSql|SqlQuery)")]
+    private static partial Regex Sql();
 
     [GeneratedRegex(@"^\s*//.*$|^namespace .*$", RegexOptions.Multiline)]
     private static partial Regex NotCode();

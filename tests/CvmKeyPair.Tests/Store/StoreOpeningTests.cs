@@ -2,8 +2,6 @@ using CvmKeyPair.Store;
 using CvmKeyPair.Tests.Infrastructure;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace CvmKeyPair.Tests.Store;
 
@@ -12,24 +10,6 @@ public sealed class StoreOpeningTests : IDisposable
     private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
-
-    [Fact]
-    public void Model_HasNoChangeThatNoMigrationMakes()
-    {
-        using var context = new DesignTimeStoreContextFactory().CreateDbContext([]);
-
-        Assert.False(context.Database.HasPendingModelChanges(), "dotnet ef migrations add is due");
-        Assert.Equal(context.Database.GetMigrations(), StoreSchema.Known);
-    }
-
-    [Fact]
-    public void Script_IsTheMigrations()
-    {
-        using StoreContext context = new DesignTimeStoreContextFactory().CreateDbContext([]);
-        string script = context.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.NoTransactions);
-
-        Assert.Equal(script, Embedded("Store/Schema.sql"));
-    }
 
     [Fact]
     public void NewFile_HasWhatTheMigrationsMake()
@@ -156,12 +136,6 @@ public sealed class StoreOpeningTests : IDisposable
     }
 
     private static string FirstSchema() => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Store", "first-schema.sql"));
-
-    private static string Embedded(string name)
-    {
-        using StreamReader reader = new(typeof(StoreContext).Assembly.GetManifestResourceStream(name)!);
-        return reader.ReadToEnd();
-    }
 
     private string? Open()
     {
