@@ -1,67 +1,34 @@
+using CvmKeyPair.Tests.Infrastructure;
+
 namespace CvmKeyPair.Tests.OpenApi;
 
-/// <summary>Actions/README.md, "Documented codes by action", read off its table.</summary>
+/// <summary>The table of Actions/README.md, "Documented codes by action": what the official documents list for each action of CVM.</summary>
 internal static class DocumentedCodes
 {
-    private const string Names = "InvalidKeyPairNameEmpty InvalidKeyPairNameIncludeIllegalChar InvalidKeyPairNameTooLong";
-    private const string Instances = "InvalidParameterValue.InstanceIdMalformed InvalidInstanceId.NotFound UnsupportedOperation.InstanceStateRunning";
+    private const string Page = "src/CvmKeyPair/Actions/README.md";
+    private const string Mark = "● ";
 
-    private const string InstancesOnDemand = """
-        InvalidInstance.NotSupported InvalidInstanceId.Malformed MutexOperation.TaskRunning
-        OperationDenied.InstanceOperationInProgress UnsupportedOperation.InstanceOsWindows UnsupportedOperation.StoppedModeStopCharging
-        UnsupportedOperation.InstanceStateFreezing UnsupportedOperation.InstanceStatePending
-        UnsupportedOperation.InstanceStateRebooting UnsupportedOperation.InstanceStateRescueMode UnsupportedOperation.InstanceStateShutdown
-        UnsupportedOperation.InstanceStateStarting UnsupportedOperation.InstanceStateStopping UnsupportedOperation.InstanceStateTerminating
-        """;
+    // the table's columns
+    private static readonly string[] Actions =
+    [
+        "ImportKeyPair", "CreateKeyPair", "DescribeKeyPairs", "DeleteKeyPairs", "ModifyKeyPairAttribute", "AssociateInstancesKeyPairs", "DisassociateInstancesKeyPairs",
+    ];
+
+    private static readonly string[][] Rows = [.. Repository.Read(Page).Split('\n')
+        .SkipWhile(line => line != "## Documented codes by action").Skip(1)
+        .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
+        .Where(line => line.StartsWith("| ", StringComparison.Ordinal))
+        .Skip(2)
+        .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries))];
 
     /// <summary>What ordinary requests must reach, by action.</summary>
-    public static IReadOnlyDictionary<string, string[]> Marked { get; } = new Dictionary<string, string[]>
-    {
-        ["ImportKeyPair"] = Split($"""
-            InternalServerError MissingParameter InvalidParameterValue {Names} InvalidKeyPairName.Duplicate InvalidProjectId.NotFound
-            InvalidPublicKey.Malformed InvalidPublicKey.Duplicate InvalidKeyPair.LimitExceeded LimitExceeded.TagResourceQuota
-            """),
-        ["CreateKeyPair"] = Split($"""
-            InternalServerError MissingParameter InvalidParameterValue {Names} InvalidKeyPairName.Duplicate InvalidProjectId.NotFound
-            InvalidKeyPair.LimitExceeded LimitExceeded.TagResourceQuota FailedOperation.TagKeyReserved
-            """),
-        ["DescribeKeyPairs"] = Split("""
-            InternalServerError InvalidParameterValue InvalidParameter InvalidKeyPairId.Malformed InvalidParameterValue.LimitExceeded
-            InvalidParameterValueLimit InvalidParameterValueOffset InvalidFilter InvalidFilterValue.LimitExceeded
-            """),
-        ["DeleteKeyPairs"] = Split("""
-            InternalServerError MissingParameter InvalidParameterValue InvalidKeyPairId.Malformed InvalidKeyPairId.NotFound
-            InvalidParameterValue.LimitExceeded InvalidParameterValue.KeyPairNotSupported
-            """),
-        ["ModifyKeyPairAttribute"] = Split("""
-            InternalServerError MissingParameter InvalidParameterValue InvalidParameter InvalidKeyPairName.Duplicate
-            InvalidKeyPairId.Malformed InvalidKeyPairId.NotFound
-            """),
-        ["AssociateInstancesKeyPairs"] = Split($"""
-            InternalServerError MissingParameter InvalidParameterValue InvalidKeyPairId.Malformed InvalidKeyPairId.NotFound
-            InvalidParameterValue.LimitExceeded {Instances}
-            """),
-        ["DisassociateInstancesKeyPairs"] = Split($"""
-            InternalServerError MissingParameter InvalidParameterValue InvalidKeyPairId.Malformed InvalidKeyPairId.NotFound
-            InvalidParameterValue.LimitExceeded {Instances}
-            """),
-    };
+    public static IReadOnlyDictionary<string, string[]> Marked { get; } = Read(marked: true);
 
     /// <summary>What only faults raise, by action.</summary>
-    public static IReadOnlyDictionary<string, string[]> OnDemand { get; } = new Dictionary<string, string[]>
-    {
-        ["DescribeKeyPairs"] = Split("InvalidKeyPair.LimitExceeded UnsupportedOperation UnauthorizedOperation.InvalidToken"),
-        ["DeleteKeyPairs"] = Split("InvalidKeyPair.LimitExceeded"),
-        ["AssociateInstancesKeyPairs"] = Split($"""
-            InvalidParameterValue.KeyPairNotSupported {InstancesOnDemand}
-            UnsupportedOperation.InstanceStateIsolating UnsupportedOperation.InstanceStateEnterServiceLiveMigrate UnsupportedOperation.InstanceStateExitRescueMode
-            UnauthorizedOperation.MFAExpired UnauthorizedOperation.MFANotFound
-            """),
-        ["DisassociateInstancesKeyPairs"] = Split($"""
-            FailedOperation.DisassociateKeyPairFailed {InstancesOnDemand}
-            UnsupportedOperation.InstanceStateBanning UnsupportedOperation.InstanceStateEnterRescueMode
-            """),
-    };
+    public static IReadOnlyDictionary<string, string[]> OnDemand { get; } = Read(marked: false);
 
-    private static string[] Split(string codes) => codes.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+    private static Dictionary<string, string[]> Read(bool marked) => Actions.Index().ToDictionary(action => action.Item, action => Rows
+        .Where(row => row[0].StartsWith(Mark, StringComparison.Ordinal) == marked && row[action.Index + 1] == "x")
+        .SelectMany(row => row[0].Replace(Mark, "", StringComparison.Ordinal).Split(", "))
+        .ToArray());
 }
