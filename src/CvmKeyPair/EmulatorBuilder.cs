@@ -21,6 +21,8 @@ internal static class EmulatorBuilder
     // another program has the database locked, and the process is to end within two [choice]
     private static readonly TimeSpan LongestShutdown = TimeSpan.FromMilliseconds(700);
 
+    private static readonly PathString[] OwnPaths = ["/healthz", "/readyz", "/swagger", "/_emulator"];
+
     /// <summary>The actions that the emulator has, by name.</summary>
     public static IReadOnlyCollection<string> ActionNames { get; } = [.. ActionCatalogue.Types.Select(ActionCatalogue.NameOf)];
 
@@ -48,17 +50,29 @@ internal static class EmulatorBuilder
         WebApplication app = builder.Build();
         app.Services.GetRequiredService<BadRequestLog>().Listen(app.Services.GetRequiredService<DiagnosticListener>());
         app.UseExceptionHandler();
-        // routing's 405 becomes problem details, whatever the client accepts
-        app.UseStatusCodePages(context => TypedResults.Problem(statusCode: context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.Use(app.Services.GetRequiredService<WebPageGuard>().InvokeAsync);
-        app.UseRouting();
-        app.UseSwaggerPages(settings);
-        app.MapHealth(app.Services.GetRequiredService<TimeProvider>());
-        app.MapControlPlane(settings);
-        app.UseEndpoints(_ => { });
-        app.UseControlPlaneNotFound(settings);
+        // apart, so that a call of the API passes no page and no routing
+        app.UseWhen(context => IsOwn(context.Request), own => UseOwn(own, settings));
         app.Run(app.Services.GetRequiredService<ApiEndpoint>().HandleAsync);
         return app;
+    }
+
+    private static bool IsOwn(HttpRequest request) =>
+        SwaggerPages.IsBrowserAtRoot(request) || OwnPaths.Any(path => request.Path.StartsWithSegments(path));
+
+    // pages, health and control plane; what is none of theirs after all, such as /healthz/x, is for the API
+    private static void UseOwn(IApplicationBuilder own, EmulatorSettings settings)
+    {
+        // routing's 405 becomes problem details, whatever the client accepts
+        own.UseStatusCodePages(context => TypedResults.Problem(statusCode: context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+        own.UseSwaggerPages(settings);
+        own.UseRouting();
+        own.UseEndpoints(routes =>
+        {
+            routes.MapHealth(own.ApplicationServices.GetRequiredService<TimeProvider>());
+            routes.MapControlPlane(settings);
+        });
+        own.UseControlPlaneNotFound(settings);
     }
 
     private static void AddLogging(ILoggingBuilder logging, IConfiguration framework, EmulatorSettings settings)

@@ -8,11 +8,11 @@ using CvmKeyPair.Throttling;
 
 namespace CvmKeyPair.Http;
 
-/// <summary>From an HTTP request to a response or a refusal, in the order of wire.md section 3.</summary>
+/// <summary>From an HTTP request to a response or a refusal, in the order of Protocol/README.md, "Order of checks".</summary>
 internal sealed class ApiPipeline(
     EmulatorSettings settings, ActionCatalogue actions, Authorizer authorizer, RegionRule regions, RequestThrottle throttle, KeyPairStore store)
 {
-    private static readonly TimeSpan LongestWaitForStore = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MaxWaitForStore = TimeSpan.FromSeconds(10);
 
     /// <summary>The response as a JSON object without its RequestId, or the first refusal; what is learnt on the way goes into <paramref name="call"/>.</summary>
     public async Task<Result<byte[]>> RunAsync(HttpRequest http, CallRecord call)
@@ -41,7 +41,7 @@ internal sealed class ApiPipeline(
             return refusal;
         call.Account = caller.Account;
 
-        // 6 region; 7 rate limit. Answers made on demand (control-plane.md, faults) have their place behind these.
+        // 6 region; 7 rate limit. Answers made on demand have their place behind these.
         refusal = regions.Judge(action.Definition, request) ?? throttle.Count(
             action.Definition.Name, caller.Account, regions.AccessRegion(request), action.Definition.RateLimit(settings));
         if (refusal is not null)
@@ -52,7 +52,7 @@ internal sealed class ApiPipeline(
             return refusal;
 
         // 9 the action's own rules
-        if (!await store.WaitUntilOpenAsync(LongestWaitForStore, http.HttpContext.RequestAborted))
+        if (!await store.WaitUntilOpenAsync(MaxWaitForStore, http.HttpContext.RequestAborted))
             return ErrorCatalogue.InternalError("The emulator is not ready; GET /readyz says why.");
         bool isTagProduct = action.Definition.Product == Product.Tag;
         // the tag product documents no InternalServerError

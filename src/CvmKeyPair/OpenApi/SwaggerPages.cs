@@ -62,8 +62,8 @@ internal static class SwaggerPages
         });
     }
 
-    // a browser opens the page; curl and SDKs ask the API, also those that accept text/html, as Java's do by default
-    private static bool IsBrowserAtRoot(HttpRequest request) =>
+    /// <summary>Whether a browser is to be sent to the page; curl and SDKs ask the API, also those that accept text/html, as Java's do by default.</summary>
+    public static bool IsBrowserAtRoot(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) && request.Path == "/" && !request.QueryString.HasValue && !request.Headers.ContainsKey("X-TC-Action")
         && (request.Headers["Sec-Fetch-Mode"] == "navigate" || request.Headers.Accept.ToString().Equals("text/html", StringComparison.OrdinalIgnoreCase)
             || (request.Headers.Accept.ToString() is var accept && accept.StartsWith("text/html,", StringComparison.OrdinalIgnoreCase)

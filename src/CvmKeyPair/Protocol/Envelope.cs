@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace CvmKeyPair.Protocol;
 
-/// <summary>The body of every answer (wire.md section 2).</summary>
+/// <summary>The body of every answer (Protocol/README.md, "Answers").</summary>
 internal static class Envelope
 {
     /// <summary>Texts stand as texts: back-ticks, <c>+</c> and Chinese are not turned into <c>\uXXXX</c> [rec].</summary>

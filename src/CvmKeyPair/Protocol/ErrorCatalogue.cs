@@ -6,7 +6,7 @@ namespace CvmKeyPair.Protocol;
 /// Every refusal the emulator can give, by topic. A refusal is declared once, as what is called for it: directly where its texts have no place
 /// for a value, else by the method behind it. The error table and Swagger's examples are read from here.
 /// </summary>
-/// <remarks>This file holds what any action may answer: Protocol/README.md, "Common errors". Where no Chinese text is known, one in the same style stands in [choice].</remarks>
+/// <remarks>This file holds what any action may answer: Protocol/README.md, "Errors". Where no Chinese text is known, one in the same style stands in [choice].</remarks>
 internal static partial class ErrorCatalogue
 {
     // each topic begins with its list: the fields of one file are set in their order, those of several files in none that one may rely on

@@ -5,7 +5,7 @@ using System.Text.Unicode;
 
 namespace CvmKeyPair.Protocol;
 
-/// <summary>Reads a JSON body into the parameter tree (wire.md section 1, "JSON body").</summary>
+/// <summary>Reads a JSON body into the parameter tree (Protocol/README.md, "JSON body").</summary>
 internal static class JsonParameters
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];

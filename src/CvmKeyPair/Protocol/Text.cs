@@ -12,11 +12,11 @@ internal static class Text
     public static int Length(string text) => text.EnumerateRunes().Count();
 
     /// <summary>At most so many UTF-16 units, with an ellipsis where the text is longer; no pair of surrogates is cut apart.</summary>
-    public static string Cut(string text, int most)
+    public static string Cut(string text, int maxLength)
     {
-        if (text.Length <= most)
+        if (text.Length <= maxLength)
             return text;
-        return string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most), "…");
+        return string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[maxLength - 1]) ? maxLength - 1 : maxLength), "…");
     }
 
     /// <summary>A text that may stand where it doesn't belong, such as a name that is a pasted key: of one that is too long to show only the length.</summary>
