@@ -4,6 +4,7 @@ using CvmKeyPair.Tests.Infrastructure;
 namespace CvmKeyPair.Tests.Hostile;
 
 /// <summary>Ten MiB of what costs most to read: it is answered, and many at once leave the process alive.</summary>
+[Trait("Category", "Slow")]
 public sealed class HeavyBodyTests
 {
     private const int Most = 10 * 1024 * 1024;

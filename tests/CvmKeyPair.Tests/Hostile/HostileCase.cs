@@ -1,4 +1,5 @@
 using System.Text;
+using CvmKeyPair.Tests.Infrastructure;
 
 namespace CvmKeyPair.Tests.Hostile;
 
@@ -14,6 +15,9 @@ internal sealed record HostileCase(byte[] Bytes, bool IsWhole, bool HangsUp = fa
     public string Unescaped => Uri.UnescapeDataString(Uri.UnescapeDataString(Encoding.Latin1.GetString(Bytes)));
 
     public bool MayAskFor(string word) => Unescaped.Contains(word, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether so much is the first answer to a whole request; what is not whole waits for the end.</summary>
+    public bool IsAnsweredBy(byte[] received) => IsWhole && HttpAnswer.ReadAll(received, MayAskFor("HEAD"), isClosed: false).Any(answer => answer.IsFinal);
 
     public override string ToString()
     {

@@ -75,7 +75,8 @@ public sealed class HostileFindingsTests
             2 => $"POST / HTTP/1.1\r\n{Head}X-TC-TraceId: t{i}\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{{\r\n1\r\n}}\r\n0\r\n\r\n",
             _ => $"DELETE / HTTP/1.1\r\n{Head}X-TC-TraceId: t{i}\r\nContent-Length: 5\r\n\r\nabcde",
         })) + "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-TC-TraceId: last\r\n\r\n";
-        byte[] received = await HostileConnection.SendAsync(emulator.ClientOptions.BaseAddress.Port, new HostileCase(Encoding.ASCII.GetBytes(requests), IsWhole: false));
+        using RawConnection connection = await RawHttp.ConnectAsync(emulator);
+        byte[] received = await connection.ExchangeAsync(Encoding.ASCII.GetBytes(requests), hangsUp: false, isEnough: _ => false);
 
         IReadOnlyList<HttpAnswer> answers = HttpAnswer.ReadAll(received, mayLackBody: false, isClosed: true);
 

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using CvmKeyPair.Tests.Infrastructure;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,6 +6,7 @@ using Microsoft.Extensions.Options;
 namespace CvmKeyPair.Tests.Hostile;
 
 /// <summary>Clients that dribble, leave or only sit there.</summary>
+[Trait("Category", "Slow")]
 public sealed class SlowAndGoneClientTests
 {
     private const string BegunBody = "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nX-TC-Action: ImportKeyPair\r\nContent-Length: 1000\r\n\r\n{";
@@ -46,9 +45,8 @@ public sealed class SlowAndGoneClientTests
         LogCollector log = LogCollector.Of(emulator);
         for (int i = 0; i < 20; i++)
         {
-            using TcpClient client = new() { LingerState = new LingerOption(reset, 0) };
-            await client.ConnectAsync(IPAddress.Loopback, emulator.ClientOptions.BaseAddress.Port);
-            await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(BegunBody));
+            using RawConnection client = await RawHttp.ConnectAsync(emulator, reset);
+            await client.WriteAsync(BegunBody);
         }
 
         // stopping waits for the requests that are running

@@ -90,11 +90,7 @@ public sealed class RimTests : IDisposable
         await connection.WriteAsync(string.Concat(requests));
         connection.EndRequests();
 
-        string answers = "";
-        while (!await connection.IsClosedAsync(into: text => answers += text))
-        {
-            // reads until the emulator closes
-        }
+        string answers = await connection.ReadToEndAsync();
 
         Assert.Equal(3, answers.Split("\"KeyId\":\"skey-").Length - 1);
     }

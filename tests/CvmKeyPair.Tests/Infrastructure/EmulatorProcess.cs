@@ -12,7 +12,6 @@ internal sealed partial class EmulatorProcess : IAsyncDisposable
     private const int Sigterm = 15;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "CvmKeyPair.dll");
-    private static readonly string[] OwnVariables = ["CVMKEYPAIR_", "ASPNETCORE_", "DOTNET_URLS", "DOTNET_ENVIRONMENT", "HTTP_PROXY", "NO_PROXY"];
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = [];
@@ -71,8 +70,6 @@ internal sealed partial class EmulatorProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (string name in start.Environment.Keys.Where(name => OwnVariables.Any(own => name.StartsWith(own, StringComparison.OrdinalIgnoreCase))).ToList())
-            start.Environment.Remove(name);
         foreach (string[] variable in variables.Select(variable => variable.Split('=', 2)))
             start.Environment[variable[0]] = variable[1];
         return start;

@@ -1,44 +1,63 @@
-using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
 namespace CvmKeyPair.Tests.Infrastructure;
 
-/// <summary>A socket to the emulator.</summary>
-internal sealed class RawConnection(TcpClient client, CancellationTokenSource patience) : IDisposable
+/// <summary>A socket to the emulator; everything on it fails after a minute.</summary>
+internal sealed class RawConnection : IDisposable
 {
-    private readonly NetworkStream _stream = client.GetStream();
+    private const int MaxShown = 4000;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes) => _stream.WriteAsync(bytes, patience.Token);
+    private readonly CancellationTokenSource _patience = new(Patience);
+    private readonly StringBuilder _sent = new();
+    private readonly Socket _socket;
+    private readonly NetworkStream _stream;
+
+    private RawConnection(Socket socket)
+    {
+        _socket = socket;
+        _stream = new NetworkStream(socket, ownsSocket: true);
+    }
+
+    /// <summary>Connects to a port of this machine.</summary>
+    /// <param name="port">Where the emulator listens.</param>
+    /// <param name="resets">Whether it ends with a reset, which leaves nothing behind, instead of a good-bye.</param>
+    public static async Task<RawConnection> ConnectAsync(int port, bool resets = false)
+    {
+        Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        if (resets)
+            socket.LingerState = new LingerOption(true, 0);
+        await socket.ConnectAsync(IPAddress.Loopback, port);
+        return new RawConnection(socket);
+    }
+
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+    {
+        if (_sent.Length < MaxShown)
+            _sent.Append(Encoding.Latin1.GetString(bytes.Span[..Math.Min(bytes.Length, MaxShown)]));
+        return _stream.WriteAsync(bytes, _patience.Token);
+    }
 
     public ValueTask WriteAsync(string text) => WriteAsync(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>One answer with a Content-Length; less where the connection closes before.</summary>
-    public async Task<string> ReadAnswerAsync()
-    {
-        MemoryStream answer = new();
-        byte[] buffer = new byte[4096];
-        while (!IsWhole(answer))
-        {
-            int read = await _stream.ReadAsync(buffer, patience.Token);
-            if (read == 0)
-                break;
-            answer.Write(buffer, 0, read);
-        }
+    /// <summary>Says that nothing more will be sent; answers can still come.</summary>
+    public void EndRequests() => _socket.Shutdown(SocketShutdown.Send);
 
-        return Encoding.UTF8.GetString(answer.ToArray());
-    }
+    /// <summary>One whole answer; less where the connection closes before.</summary>
+    public async Task<string> ReadAnswerAsync() =>
+        Encoding.UTF8.GetString(await ReadAsync(received => HttpAnswer.ReadAll(received, mayLackBody: false, isClosed: false).Any(answer => answer.IsFinal)));
+
+    /// <summary>All that comes until the emulator closes.</summary>
+    public async Task<string> ReadToEndAsync() => Encoding.UTF8.GetString(await ReadAsync(_ => false));
 
     /// <summary>Whether the emulator closes the connection without another byte.</summary>
-    /// <param name="into">Takes what comes otherwise.</param>
-    public async Task<bool> IsClosedAsync(Action<string>? into = null)
+    public async Task<bool> IsClosedAsync()
     {
         try
         {
-            byte[] buffer = new byte[into is null ? 1 : 4096];
-            int read = await _stream.ReadAsync(buffer, patience.Token);
-            into?.Invoke(Encoding.UTF8.GetString(buffer, 0, read));
-            return read == 0;
+            return (await ReadToEndAsync()).Length == 0;
         }
         catch (IOException)
         {
@@ -47,22 +66,62 @@ internal sealed class RawConnection(TcpClient client, CancellationTokenSource pa
         }
     }
 
-    /// <summary>Says that nothing more will be sent; answers can still come.</summary>
-    public void EndRequests() => client.Client.Shutdown(SocketShutdown.Send);
+    /// <summary>Sends while it reads, since the emulator may answer and close before it has read all.</summary>
+    /// <param name="bytes">What is sent.</param>
+    /// <param name="hangsUp">Whether nothing more is sent then.</param>
+    /// <param name="isEnough">Whether what has come is all that is wanted; else it reads until the emulator closes.</param>
+    public async Task<byte[]> ExchangeAsync(ReadOnlyMemory<byte> bytes, bool hangsUp, Func<byte[], bool> isEnough)
+    {
+        Task sending = SendAsync();
+        byte[] received = await ReadAsync(isEnough, resetIsEnd: true);
+        await sending;
+        return received;
+
+        async Task SendAsync()
+        {
+            try
+            {
+                await WriteAsync(bytes);
+                if (hangsUp)
+                    EndRequests();
+            }
+            catch (Exception closed) when (closed is IOException or SocketException)
+            {
+                // it has answered and closed before it read all
+            }
+        }
+    }
 
     public void Dispose()
     {
-        client.Dispose();
-        patience.Dispose();
+        _stream.Dispose();
+        _patience.Dispose();
     }
 
-    private static bool IsWhole(MemoryStream answer)
+    private async Task<byte[]> ReadAsync(Func<byte[], bool> isEnough, bool resetIsEnd = false)
     {
-        string text = Encoding.Latin1.GetString(answer.ToArray());
-        int end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        if (end < 0)
-            return false;
-        string? length = text[..end].Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
-        return length is not null && text.Length - end - 4 >= int.Parse(length["Content-Length:".Length..], CultureInfo.InvariantCulture);
+        MemoryStream received = new();
+        byte[] buffer = new byte[16 * 1024];
+        try
+        {
+            do
+            {
+                int count = await _stream.ReadAsync(buffer, _patience.Token);
+                if (count == 0)
+                    break;
+                received.Write(buffer, 0, count);
+            }
+            while (!isEnough(received.ToArray()));
+        }
+        catch (IOException reset) when (resetIsEnd && reset.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset })
+        {
+            // closed as well, only less gently
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"no end after {Patience}\n--- sent\n{_sent}\n--- received\n{Encoding.UTF8.GetString(received.ToArray())}");
+        }
+
+        return received.ToArray();
     }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace CvmKeyPair.Tests.Infrastructure;
@@ -8,8 +6,6 @@ namespace CvmKeyPair.Tests.Infrastructure;
 /// <summary>HTTP as bytes over a socket, for what HttpClient would not send.</summary>
 internal static class RawHttp
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     /// <summary>Sends the bytes; reads one whole answer, or all until the connection closes.</summary>
     public static async Task<string> SendAsync(EmulatorFactory emulator, ReadOnlyMemory<byte> request)
     {
@@ -21,14 +17,8 @@ internal static class RawHttp
     /// <summary>The same for text in UTF-8.</summary>
     public static Task<string> SendAsync(EmulatorFactory emulator, string request) => SendAsync(emulator, Encoding.UTF8.GetBytes(request));
 
-    /// <summary>A connection that the test writes to piece by piece; everything on it fails after half a minute.</summary>
-    public static async Task<RawConnection> ConnectAsync(EmulatorFactory emulator)
-    {
-        CancellationTokenSource patience = new(Patience);
-        TcpClient client = new();
-        await client.ConnectAsync(IPAddress.Loopback, emulator.ClientOptions.BaseAddress.Port, patience.Token);
-        return new RawConnection(client, patience);
-    }
+    /// <summary>A connection that the test writes to piece by piece.</summary>
+    public static Task<RawConnection> ConnectAsync(EmulatorFactory emulator, bool resets = false) => RawConnection.ConnectAsync(emulator.ClientOptions.BaseAddress.Port, resets);
 
     /// <summary>
     /// Asks with a start line, headers (one a line, each line ended) and a body. Host and Content-Length are added where they

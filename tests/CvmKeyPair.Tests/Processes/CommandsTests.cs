@@ -5,6 +5,7 @@ using CvmKeyPair.Tests.Infrastructure;
 namespace CvmKeyPair.Tests.Processes;
 
 /// <summary>The commands beside serving, run as people run them.</summary>
+[Trait("Category", "Slow")]
 public sealed class CommandsTests
 {
     // nothing listens there: whoever used it would fail

@@ -5,6 +5,7 @@ using CvmKeyPair.Tests.Infrastructure;
 namespace CvmKeyPair.Tests.Processes;
 
 /// <summary>How the program ends, and that it needs nobody who reads its output.</summary>
+[Trait("Category", "Slow")]
 public sealed class SignalAndOutputTests
 {
     private const int Requests = 20_000;

@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace CvmKeyPair.Tests.Processes;
 
 /// <summary>A store that can't be written is said to be one, loses nothing, and comes back by itself.</summary>
+[Trait("Category", "Slow")]
 public sealed class StoreTroubleTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace CvmKeyPair.Tests.Hostile;
+namespace CvmKeyPair.Tests.Infrastructure;
 
 /// <summary>One answer as HTTP/1.1 frames it.</summary>
 /// <param name="Status">Its status code; 0 where the bytes are no answer.</param>
