@@ -4,8 +4,24 @@ using System.Text;
 
 namespace CvmKeyPair.SshKeys;
 
+/// <summary>An RSA public key as read from an OpenSSH line; equal keys are equal whatever their comment and spacing.</summary>
+/// <param name="Base64">The wire blob in padded base64; the same key always has the same text.</param>
+/// <param name="Bits">Size of the modulus in bits, 1024 to 16384.</param>
+/// <param name="Sha256Fingerprint">As ssh-keygen prints it: <c>SHA256:</c> and 43 characters of base64 without padding.</param>
+internal sealed record OpenSshRsaPublicKey(string Base64, int Bits, string Sha256Fingerprint)
+{
+    /// <summary>The key in a wire blob that <see cref="RsaKeyBlob.Check"/> accepts, with the bits that it gives.</summary>
+    public static OpenSshRsaPublicKey Of(ReadOnlySpan<byte> blob, int bits) =>
+        new(Convert.ToBase64String(blob), bits, "SHA256:" + Convert.ToBase64String(SHA256.HashData(blob)).TrimEnd('='));
+
+    /// <summary>A line of exactly three words. Clients cut the last one off without looking: Actions/README.md, "The KeyPair object".</summary>
+    /// <param name="base64">The wire blob in base64.</param>
+    /// <param name="comment">One word.</param>
+    public static string Line(string base64, string comment) => $"ssh-rsa {base64} {comment}";
+}
+
 /// <summary>Reads one OpenSSH RSA public key line: <c>ssh-rsa</c>, blanks, base64, optionally blanks and a comment.</summary>
-/// <remarks>import-key-pair.md, "What is an OpenSSH RSA public key". <c>ssh-keygen -l</c> is the judge; the tests hold the two together.</remarks>
+/// <remarks>SshKeys/README.md. <c>ssh-keygen -l</c> is the judge; the tests hold the two together.</remarks>
 internal static class OpenSshPublicKeyParser
 {
     private const int MaxTextBytes = 16 * 1024;
@@ -43,7 +59,7 @@ internal static class OpenSshPublicKeyParser
             return badBlob;
         if (EndsInLoneReturn(text.AsSpan(0, text.Length - text.AsSpan().TrimStart(Blanks + LineBreaks).Length)))
             return PublicKeyRefusal.LoneReturn;
-        key = new OpenSshRsaPublicKey(base64.ToString(), bits, Fingerprint(blob));
+        key = OpenSshRsaPublicKey.Of(blob, bits);
         return null;
     }
 
@@ -177,6 +193,4 @@ internal static class OpenSshPublicKeyParser
 
         return false;
     }
-
-    private static string Fingerprint(byte[] blob) => "SHA256:" + Convert.ToBase64String(SHA256.HashData(blob)).TrimEnd('=');
 }

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace CvmKeyPair.SshKeys;
 
-/// <summary>Why a text is no OpenSSH RSA public key, for log and journal (import-key-pair.md, "What is an OpenSSH RSA public key").</summary>
+/// <summary>Why a text is no OpenSSH RSA public key, for log and journal (SshKeys/README.md).</summary>
 /// <remarks>Constants only: what was sent can be a private key and must not get from here into a log.</remarks>
 internal sealed record PublicKeyRefusal
 {

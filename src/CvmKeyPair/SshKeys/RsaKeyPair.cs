@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 
 namespace CvmKeyPair.SshKeys;
@@ -15,10 +14,8 @@ internal sealed record RsaKeyPair(OpenSshRsaPublicKey PublicKey, string PrivateK
     {
         using RSA rsa = RSA.Create(Bits);
         RSAParameters numbers = rsa.ExportParameters(includePrivateParameters: false);
-        string line = OpenSshRsaPublicKey.Line(Convert.ToBase64String(RsaKeyBlob.Write(numbers.Exponent, numbers.Modulus)), "made");
-        return OpenSshPublicKeyParser.TryParse(line, out OpenSshRsaPublicKey? publicKey, out PublicKeyRefusal? refusal)
-            ? new RsaKeyPair(publicKey, rsa.ExportRSAPrivateKeyPem() + "\n")
-            : throw new UnreachableException($"a fresh key was refused: {refusal.Sentence}");
+        byte[] blob = RsaKeyBlob.Write(numbers.Exponent, numbers.Modulus);
+        return new RsaKeyPair(OpenSshRsaPublicKey.Of(blob, Bits), rsa.ExportRSAPrivateKeyPem() + "\n");
     }
 
     /// <summary>Nothing of the private half, whoever prints it.</summary>

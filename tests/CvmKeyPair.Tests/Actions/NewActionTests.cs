@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CvmKeyPair.Tests.Actions;
 
-/// <summary>architecture.md, "Adding an action is adding a folder": actions of this assembly, known to the emulator only as <see cref="IAction"/>.</summary>
+/// <summary>Adding an action is adding a folder: one of this assembly, known to the emulator only as an <see cref="IAction"/>.</summary>
 public sealed partial class NewActionTests : IDisposable
 {
     private readonly LogCollector _log = new();
