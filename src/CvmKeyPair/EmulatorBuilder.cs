@@ -130,7 +130,7 @@ internal static class EmulatorBuilder
         services.AddSingleton<TimeProvider>(new EmulatorClock(settings.Clock));
         services.AddSingleton<IdGenerator>();
         services.AddSingleton<CallLog>();
-        services.AddSingleton<Authorizer>();
+        services.AddSingleton<Authenticator>();
         services.AddSingleton<RequestThrottle>();
         services.AddSingleton<RegionRule>();
         services.AddSingleton<ActionCatalogue>();

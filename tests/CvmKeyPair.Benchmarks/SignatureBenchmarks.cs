@@ -21,7 +21,7 @@ public class SignatureBenchmarks
     private static readonly RecordShape Parameters = new(typeof(Actions.ImportKeyPair.ImportKeyPairRequest));
 
     private readonly byte[] _body = Encoding.UTF8.GetBytes(new string('x', 470));
-    private readonly Authorizer _authorizer = new(
+    private readonly Authenticator _authenticator = new(
         new EmulatorSettings { Credentials = [new CredentialSetting(SecretId, SecretKey, null, SecretId)] },
         new EmulatorClock(new ClockSetting(DateTimeOffset.FromUnixTimeSeconds(Now), TimeSpan.Zero)));
 
@@ -54,9 +54,9 @@ public class SignatureBenchmarks
 
     /// <summary>The emulator's step 5; false where it is accepted.</summary>
     [Benchmark(Baseline = true)]
-    public bool Verify() => _authorizer.Authorize(_request, Parameters).Refused(out _, out _);
+    public bool Verify() => _authenticator.Authenticate(_request, Parameters).Refused(out _, out _);
 
-    /// <summary>The same signature for one host, with texts and without a kept key.</summary>
+    /// <summary>The same signature made for one host, as a client makes it.</summary>
     [Benchmark]
     public string NaiveSignature()
     {

@@ -10,7 +10,7 @@ namespace CvmKeyPair.Http;
 
 /// <summary>From an HTTP request to a response or a refusal, in the order of Protocol/README.md, "Order of checks".</summary>
 internal sealed class ApiPipeline(
-    EmulatorSettings settings, ActionCatalogue actions, Authorizer authorizer, RegionRule regions, RequestThrottle throttle, KeyPairStore store)
+    EmulatorSettings settings, ActionCatalogue actions, Authenticator authenticator, RegionRule regions, RequestThrottle throttle, KeyPairStore store)
 {
     private static readonly TimeSpan MaxWaitForStore = TimeSpan.FromSeconds(10);
 
@@ -30,14 +30,14 @@ internal sealed class ApiPipeline(
         call.Language = Languages.Choose(request.Language, settings.Language);
 
         // 3 timestamp, version and action are there; 4 they exist
-        ApiError? refusal = authorizer.AskForTimestamp(request);
+        ApiError? refusal = authenticator.AskForTimestamp(request);
         if (refusal is not null)
             return refusal;
         if (actions.Find(request).Refused(out refusal, out IAction? action))
             return refusal;
 
         // 5 who is calling
-        if (authorizer.Authorize(request, action.Definition.Request).Refused(out refusal, out Caller? caller))
+        if (authenticator.Authenticate(request, action.Definition.Request).Refused(out refusal, out Caller? caller))
             return refusal;
         call.Account = caller.Account;
 

@@ -40,7 +40,7 @@ internal static class RequestReader
     private static RequestStyle StyleOf(RawRequest raw)
     {
         bool hasTc3Headers = raw.Header("X-TC-Action") is not null || raw.Header("X-TC-Version") is not null || raw.Header("X-TC-Timestamp") is not null;
-        return hasTc3Headers || raw.Header("Authorization")?.StartsWith(Tc3Authorization.Algorithm, StringComparison.Ordinal) == true
+        return hasTc3Headers || raw.Header("Authorization")?.StartsWith(Tc3.Algorithm, StringComparison.Ordinal) == true
             ? RequestStyle.Tc3 : RequestStyle.V1;
     }
 

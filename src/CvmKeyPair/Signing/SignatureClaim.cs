@@ -1,4 +1,5 @@
 using CvmKeyPair.Protocol;
+using CvmKeyPair.Settings;
 
 namespace CvmKeyPair.Signing;
 
@@ -14,7 +15,7 @@ internal abstract class SignatureClaim(ApiRequest request, long timestamp)
     public long Timestamp { get; } = timestamp;
 
     /// <summary>The SecretId claimed.</summary>
-    public abstract ReadOnlySpan<char> SecretId { get; }
+    public abstract string SecretId { get; }
 
     /// <summary>How it is signed, as the protocol calls it.</summary>
     public abstract string Method { get; }
@@ -24,16 +25,16 @@ internal abstract class SignatureClaim(ApiRequest request, long timestamp)
         request.Style == RequestStyle.Tc3 ? Tc3Claim.Read(request) : V1Claim.Read(request, parameters);
 
     /// <summary>Whether the signature is the credential's, for any of the hosts. All of them are tried, whichever fits.</summary>
-    public abstract bool IsSignedBy(Credential credential, SignedHosts hosts);
+    public abstract bool IsSignedBy(CredentialSetting credential, IReadOnlyList<string> hosts);
 
     /// <summary>Why the signature doesn't fit, in a sentence, as far as it is recognisable; its values are as the caller sent them.</summary>
-    public abstract FormattableString Diagnose(Credential credential, Credentials all, SignedHosts hosts);
+    public abstract FormattableString Diagnose(CredentialSetting credential, IReadOnlyList<CredentialSetting> all, IReadOnlyList<string> hosts);
 
-    /// <summary>For an explanation: the canonical request for the first host; null in v1.</summary>
-    public abstract string? CanonicalRequest(SignedHosts hosts);
+    /// <summary>For an explanation: the canonical request; null in v1.</summary>
+    public abstract string? CanonicalRequest(string host);
 
-    /// <summary>For an explanation: the string to sign for the first host; in v1 up to its fields.</summary>
-    public abstract string StringToSign(SignedHosts hosts);
+    /// <summary>For an explanation: the string to sign; in v1 up to its fields.</summary>
+    public abstract string StringToSign(string host);
 
     /// <summary>For an explanation: the fields that end a string to sign of v1; none in TC3.</summary>
     public abstract IReadOnlyList<FormField> SignedFields { get; }

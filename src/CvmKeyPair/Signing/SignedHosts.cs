@@ -1,33 +1,43 @@
+using CvmKeyPair.Protocol;
+
 namespace CvmKeyPair.Signing;
 
-/// <summary>The host names that a signature may have been made for: a small number that doesn't depend on the request (wire.md section 5).</summary>
-/// <remarks>All SDKs sign the Host header as they send it, but Node signs it without the port [sdk].</remarks>
-/// <param name="received">The Host header.</param>
-/// <param name="publicHosts">The setting <c>PublicHosts</c>.</param>
-internal readonly struct SignedHosts(string received, IReadOnlyList<string> publicHosts)
+/// <summary>The host names that a signature may have been made for.</summary>
+internal static class SignedHosts
 {
-    /// <summary>How many there are.</summary>
-    public int Count => 2 + publicHosts.Count;
+    /// <summary>
+    /// Those that are accepted: the Host header, which all SDKs sign as they send it; without its port, as Node signs it [sdk]; and the setting
+    /// <c>PublicHosts</c>. A small number that doesn't depend on the request.
+    /// </summary>
+    public static string[] Of(string received, IReadOnlyList<string> publicHosts) => [received, WithoutPort(received), .. publicHosts];
 
-    /// <summary>One of them; without a port the first two are the same.</summary>
-    public ReadOnlySpan<char> this[int index] => index switch
+    /// <summary>Those that a refused request may have been signed for by mistake, or that a proxy may have changed.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="service">The service its signature names.</param>
+    public static IEnumerable<string> Mistaken(ApiRequest request, string service)
     {
-        0 => received,
-        1 => WithoutPort(received),
-        _ => publicHosts[index - 2],
-    };
+        string host = request.Raw.Host, nameAlone = WithoutPort(host);
+        string port = host[nameAlone.Length..];
+        foreach (string name in new[] { "localhost", "127.0.0.1", "[::1]", "host.docker.internal", nameAlone })
+        {
+            yield return name;
+            yield return name + port;
+            yield return name + ":8080";
+        }
 
-    /// <summary>For people: each once, in order.</summary>
-    public IReadOnlyList<string> Distinct()
-    {
-        List<string> hosts = [];
-        for (int index = 0; index < Count; index++)
-            hosts.Add(this[index].ToString());
-        return [.. hosts.Distinct(StringComparer.Ordinal)];
+        foreach (string product in new[] { service, "cvm", "tag" })
+        {
+            yield return $"{product}.tencentcloudapi.com";
+            yield return $"{product}.intl.tencentcloudapi.com";
+            yield return $"{product}.{request.Region}.tencentcloudapi.com";
+        }
+
+        if (request.Raw.Header("X-Forwarded-Host") is { Length: > 0 and < 256 } forwarded)
+            yield return forwarded;
     }
 
-    /// <summary>The name alone; an IPv6 address keeps its brackets.</summary>
-    public static ReadOnlySpan<char> WithoutPort(ReadOnlySpan<char> host)
+    // an IPv6 address keeps its brackets
+    private static string WithoutPort(string host)
     {
         int colon = host.LastIndexOf(':');
         return colon > host.LastIndexOf(']') ? host[..colon] : host;

@@ -1,5 +1,6 @@
 using System.Net;
 using CvmKeyPair.Protocol;
+using CvmKeyPair.Settings;
 
 namespace CvmKeyPair.Signing;
 
@@ -7,26 +8,26 @@ namespace CvmKeyPair.Signing;
 internal static class V1Diagnosis
 {
     // larger forms are signed once, for the verdict, and not again for each guess
-    private const int MostGuessedBody = 64 * 1024;
+    private const int MaxGuessedBody = 64 * 1024;
 
     /// <summary>The cause in a sentence.</summary>
-    public static FormattableString Of(V1Claim claim, Credential credential, Credentials all, SignedHosts hosts) =>
+    public static FormattableString Of(V1Claim claim, CredentialSetting credential, IReadOnlyList<CredentialSetting> all, IReadOnlyList<string> hosts) =>
         Guesses(claim, credential, all, hosts).FirstOrDefault(guess => guess.Fits).Cause
         ?? $"No usual slip explains it: either the caller's SecretKey is not the one configured for this SecretId, or a parameter was altered after signing.";
 
-    private static IEnumerable<(bool Fits, FormattableString Cause)> Guesses(V1Claim claim, Credential credential, Credentials all, SignedHosts hosts)
+    private static IEnumerable<(bool Fits, FormattableString Cause)> Guesses(V1Claim claim, CredentialSetting credential, IReadOnlyList<CredentialSetting> all, IReadOnlyList<string> hosts)
     {
         RawRequest sent = claim.Request.Raw;
         yield return (claim.IsAmbiguous, $"A value holds `&` and the name of another parameter: the same text is signed for a request that has that parameter, so v1 can't tell them apart; use TC3-HMAC-SHA256.");
-        if (sent.Body.Length > MostGuessedBody)
+        if (sent.Body.Length > MaxGuessedBody)
             yield break;
         IReadOnlyList<string> spellings = V1.Spellings(sent.Fields);
-        bool Fits(string? method = null, IReadOnlyList<string>? fields = null, string? key = null, string? algorithm = null, SignedHosts? tried = null) =>
+        bool Fits(string? method = null, IReadOnlyList<string>? fields = null, string? key = null, string? algorithm = null, IReadOnlyList<string>? tried = null) =>
             claim.Fits(method ?? sent.Method, fields ?? spellings, key ?? credential.SecretKey, algorithm ?? claim.Method, tried ?? hosts);
 
         yield return (claim.FitsWithPlus(credential, hosts), $"A `+` in Signature arrived as a blank: the value must be URL-encoded.");
-        foreach (string host in OtherHosts.Of(claim.Request, "cvm"))
-            yield return (Fits(tried: new SignedHosts(host, [])), $"It was signed for the host {host}: sign for the host that is asked, or name that one in the setting PublicHosts.");
+        foreach (string host in SignedHosts.Mistaken(claim.Request, "cvm"))
+            yield return (Fits(tried: [host]), $"It was signed for the host {host}: sign for the host that is asked, or name that one in the setting PublicHosts.");
         string other = claim.Method == V1.HmacSha256 ? V1.HmacSha1 : V1.HmacSha256;
         yield return (Fits(algorithm: other), $"It was signed with {other}, but SignatureMethod selects {claim.Method}; only exactly `HmacSHA256` selects that.");
         yield return (Fits(method: sent.Method == "GET" ? "POST" : "GET"), $"It was signed for another method than {sent.Method}.");
@@ -37,7 +38,7 @@ internal static class V1Diagnosis
             $"A list was signed as the word `Array`, which the PHP SDK does with this method: use TC3-HMAC-SHA256.");
         foreach (string blank in new[] { "\n", "\r\n", " " })
             yield return (Fits(key: credential.SecretKey + blank), $"The caller's SecretKey has a blank or line break behind it.");
-        foreach (Credential one in all.All.Where(one => one != credential))
+        foreach (CredentialSetting one in all.Where(one => one != credential))
             yield return (Fits(key: one.SecretKey), $"It was signed with the SecretKey that belongs to the SecretId {one.SecretId}.");
     }
 

@@ -60,18 +60,18 @@ public sealed class SignatureExplanationTests(StrictEmulator strict) : IClassFix
 
     [Theory]
     [MemberData(nameof(Tc3))]
-    public void Tc3Refusal_NamesItsCause(SignedRequest request, string cause) => AssertCause(cause, Judge.Refusal(request), request.Signature);
+    public void Tc3Refusal_NamesItsCause(SignedRequest request, string cause) => AssertCause(cause, StrictAuthenticator.Refusal(request), request.Signature);
 
     [Theory]
     [MemberData(nameof(Altered))]
     public void Tc3Refusal_SaysWhatWasAltered(SignedRequest original, SignedRequest sent, string cause) =>
-        AssertCause(cause, Judge.Refusal(sent, original.Authorization), original.Signature);
+        AssertCause(cause, StrictAuthenticator.Refusal(sent, original.Authorization), original.Signature);
 
     [Theory]
     [MemberData(nameof(V1))]
     public void V1Refusal_NamesItsCause(SignedForm form, string? signature, string cause)
     {
-        ApiError? error = Judge.Refusal(form, signature);
+        ApiError? error = StrictAuthenticator.Refusal(form, signature);
         Assert.NotNull(error?.Signature);
         if (cause.Length > 0)
             AssertCause(cause, error, form.Signature);
@@ -83,7 +83,7 @@ public sealed class SignatureExplanationTests(StrictEmulator strict) : IClassFix
     public void V1Refusal_RecognisesAPlusThatWasNotEncoded(int place)
     {
         SignedForm form = Enumerable.Range(0, 10_000).Select(number => SignedForm.Import(("KeyName", $"n{number}"))).First(form => form.Signature[place] == '+');
-        AssertCause("A `+` in Signature arrived as a blank: the value must be URL-encoded.", Judge.Refusal(form, form.Signature.Replace('+', ' ')), form.Signature);
+        AssertCause("A `+` in Signature arrived as a blank: the value must be URL-encoded.", StrictAuthenticator.Refusal(form, form.Signature.Replace('+', ' ')), form.Signature);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class SignatureExplanationTests(StrictEmulator strict) : IClassFix
     {
         SignedForm form = SignedForm.Import();
         SignedForm encoded = form with { Fields = form.Fields.ToDictionary(field => field.Key, field => Uri.EscapeDataString(field.Value)) };
-        AssertCause("Values were signed URL-encoded; they must be signed as they are before that.", Judge.Refusal(form, encoded.Signature), form.Signature);
+        AssertCause("Values were signed URL-encoded; they must be signed as they are before that.", StrictAuthenticator.Refusal(form, encoded.Signature), form.Signature);
     }
 
     [Theory]
@@ -102,14 +102,14 @@ public sealed class SignatureExplanationTests(StrictEmulator strict) : IClassFix
     {
         SignedForm form = SignedForm.Import((one, "keypair"), (other, "k"));
         SignedForm php = SignedForm.Import(("TagSpecification", "Array"), ("KeyName", form.Fields["KeyName"]), ("PublicKey", form.Fields["PublicKey"]));
-        AssertCause("A list was signed as the word `Array`, which the PHP SDK does with this method: use TC3-HMAC-SHA256.", Judge.Refusal(form, php.Signature), form.Signature);
+        AssertCause("A list was signed as the word `Array`, which the PHP SDK does with this method: use TC3-HMAC-SHA256.", StrictAuthenticator.Refusal(form, php.Signature), form.Signature);
     }
 
     [Fact]
     public void Explanation_HoldsWhatTheServerBuilt()
     {
         SignedRequest request = Import() with { SecretKey = "ANOTHER", Timestamp = "1795496390", SignedToo = [("X-TC-Action", "ImportKeyPair"), ("X-Secret", "hidden")] };
-        SignatureExplanation explanation = Judge.Refusal(request)!.Signature!;
+        SignatureExplanation explanation = StrictAuthenticator.Refusal(request)!.Signature!;
 
         Assert.Equal(request.CanonicalRequest.Replace("hidden", "…(6 characters)", StringComparison.Ordinal), Redactor.CanonicalRequest(explanation.CanonicalRequest!));
         Assert.Equal(request.StringToSign, Redactor.StringToSign(explanation));
@@ -122,7 +122,7 @@ public sealed class SignatureExplanationTests(StrictEmulator strict) : IClassFix
     {
         string pasted = new('m', 64);
         SignedRequest request = Import() with { SecretKey = "ANOTHER", SignedNames = $"content-type;host;{pasted}" };
-        ApiError error = Judge.Refusal(request)!;
+        ApiError error = StrictAuthenticator.Refusal(request)!;
 
         AssertCause("SignedHeaders names `…(64 characters)`, a header that did not arrive.", error, request.Signature);
         string shown = Redactor.CanonicalRequest(error.Signature!.CanonicalRequest!);
@@ -134,7 +134,7 @@ public sealed class SignatureExplanationTests(StrictEmulator strict) : IClassFix
     public void ExplanationOfAForm_HoldsTheStringToSign_ItsLongValuesShortened()
     {
         SignedForm form = SignedForm.Import(("Token", Token), ("KeyName", "mine"), ("PublicKey", PastedKey)) with { SecretKey = "ANOTHER" };
-        SignatureExplanation explanation = Judge.Refusal(form)!.Signature!;
+        SignatureExplanation explanation = StrictAuthenticator.Refusal(form)!.Signature!;
 
         Assert.Null(explanation.CanonicalRequest);
         Assert.Equal($"POST127.0.0.1:8080/?Action=ImportKeyPair&KeyName=mine&Nonce=5577006791947779410&ProjectId=0&PublicKey=…({PastedKey.Length} characters)"

@@ -52,11 +52,11 @@ public sealed class SignaturePropertyTests
 
     [Fact]
     public void Tc3Signature_OfTheIndependentSigner_IsAccepted() =>
-        Tc3.Sample(request => Judge.Refusal(request) is null, iter: Cases);
+        Tc3.Sample(request => StrictAuthenticator.Refusal(request) is null, iter: Cases);
 
     [Fact]
     public void Tc3Signature_OfAnythingElse_IsRefused() => Gen.Select(Tc3, Gen.Int[0, Changes.Length - 1]).Sample((request, index) =>
-        Judge.Refusal(Changes[index].Change(request), request.Authorization)?.Code == "AuthFailure.SignatureFailure", iter: Cases);
+        StrictAuthenticator.Refusal(Changes[index].Change(request), request.Authorization)?.Code == "AuthFailure.SignatureFailure", iter: Cases);
 
     [Fact]
     public void Tc3Authorization_WithAnyCharacterChanged_IsRefused() => Gen.Select(Tc3, Gen.Int[0, 1000], Gen.Char.AlphaNumeric).Sample((request, at, character) =>
@@ -64,11 +64,11 @@ public sealed class SignaturePropertyTests
         string right = request.Authorization;
         at %= right.Length;
         string wrong = string.Concat(right.AsSpan(0, at), $"{character}", right.AsSpan(at + 1));
-        return (right == wrong) == (Judge.Refusal(request, wrong) is null);
+        return (right == wrong) == (StrictAuthenticator.Refusal(request, wrong) is null);
     }, iter: 3 * Cases);
 
     [Fact]
-    public void V1Signature_OfTheIndependentSigner_IsAccepted() => V1.Sample(form => Judge.Refusal(form) is null, iter: Cases);
+    public void V1Signature_OfTheIndependentSigner_IsAccepted() => V1.Sample(form => StrictAuthenticator.Refusal(form) is null, iter: Cases);
 
     [Fact]
     public void V1Signature_OfAnythingElse_IsRefused() => Gen.Select(V1, Gen.Int[0, 1000], Gen.Char.AlphaNumeric).Sample((form, at, character) =>
@@ -82,7 +82,7 @@ public sealed class SignaturePropertyTests
             && Refused(form with { Method = form.Method == "GET" ? "POST" : "GET" }, right) && Refused(form, right[1..]) && Refused(form, right + "=");
     }, iter: Cases);
 
-    private static bool Refused(SignedForm form, string signature) => Judge.Refusal(form, signature)?.Code == "AuthFailure.SignatureFailure";
+    private static bool Refused(SignedForm form, string signature) => StrictAuthenticator.Refusal(form, signature)?.Code == "AuthFailure.SignatureFailure";
 
     // away from now it could expire, which is another refusal
     private static long TowardsNow(long timestamp) => timestamp >= StrictEmulator.Now ? timestamp - 1 : timestamp + 1;

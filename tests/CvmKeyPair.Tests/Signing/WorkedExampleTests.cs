@@ -20,23 +20,17 @@ public sealed class WorkedExampleTests
     public void Tc3_GivesEveryValueOfTheDocument(string signedHeaders, string moreLines, string canonicalHash, string secretKey, string signature)
     {
         RawRequest request = Request();
-        byte[] payloadHash = new byte[Tc3.HexLength], hash = new byte[Tc3.HexLength], signed = new byte[Tc3.HexLength];
-        Tc3.WritePayloadHash(request, payloadHash);
-        Assert.Equal(PayloadHash, Encoding.ASCII.GetString(payloadHash));
+        string payloadHash = Tc3.PayloadHash(request);
+        Assert.Equal(PayloadHash, payloadHash);
 
-        Utf8Text canonical = new(new byte[16]);
-        Tc3.AddCanonicalRequest(ref canonical, request, signedHeaders, "cvm.tencentcloudapi.com", payloadHash);
-        Assert.Equal($"POST\n/\n\ncontent-type:application/json; charset=utf-8\nhost:cvm.tencentcloudapi.com\n{moreLines}\n{signedHeaders}\n{PayloadHash}",
-            Encoding.UTF8.GetString(canonical.Written));
-        Tc3.WriteHash(canonical.Written, hash);
-        Assert.Equal(canonicalHash, Encoding.ASCII.GetString(hash));
+        string canonical = Tc3.CanonicalRequest(request, signedHeaders, "cvm.tencentcloudapi.com", payloadHash);
+        Assert.Equal($"POST\n/\n\ncontent-type:application/json; charset=utf-8\nhost:cvm.tencentcloudapi.com\n{moreLines}\n{signedHeaders}\n{PayloadHash}", canonical);
+        Assert.Equal(canonicalHash, Tc3.Hash(canonical));
 
-        Utf8Text toSign = new(new byte[16]);
-        Tc3.AddStringToSign(ref toSign, "1551113065", "2019-02-25", "cvm", canonical.Written);
-        Assert.Equal($"TC3-HMAC-SHA256\n1551113065\n2019-02-25/cvm/tc3_request\n{canonicalHash}", Encoding.UTF8.GetString(toSign.Written));
+        string toSign = Tc3.StringToSign("1551113065", "2019-02-25", "cvm", canonical);
+        Assert.Equal($"TC3-HMAC-SHA256\n1551113065\n2019-02-25/cvm/tc3_request\n{canonicalHash}", toSign);
 
-        new SigningKeys(secretKey).For("2019-02-25", "cvm").Sign(toSign.Written, signed);
-        Assert.Equal(signature, Encoding.ASCII.GetString(signed));
+        Assert.Equal(signature, Tc3.Sign(Tc3.SigningKey(secretKey, "2019-02-25", "cvm"), toSign));
     }
 
     [Fact]

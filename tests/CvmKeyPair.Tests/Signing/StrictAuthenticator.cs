@@ -7,17 +7,17 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CvmKeyPair.Tests.Signing;
 
-/// <summary>Asks the emulator's Authorizer about a signed request without HTTP between.</summary>
-internal static class Judge
+/// <summary>The emulator's Authenticator with the credentials of <see cref="StrictEmulator"/>, asked about a signed request without HTTP between.</summary>
+internal static class StrictAuthenticator
 {
-    private static readonly Authorizer Strict = new(
+    private static readonly Authenticator Strict = new(
         StrictEmulator.Loaded([.. StrictEmulator.Settings]), new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(StrictEmulator.Now)));
 
     /// <summary>What ImportKeyPair takes.</summary>
     public static readonly RecordShape Parameters = new(typeof(ImportKeyPairRequest));
 
     /// <summary>The refusal; null where the signature is accepted.</summary>
-    public static ApiError? Refusal(ApiRequest request) => Strict.Authorize(request, Parameters).Refused(out ApiError? error, out _) ? error : null;
+    public static ApiError? Refusal(ApiRequest request) => Strict.Authenticate(request, Parameters).Refused(out ApiError? error, out _) ? error : null;
 
     /// <summary>The refusal of a request, with this or its own Authorization.</summary>
     public static ApiError? Refusal(SignedRequest request, string? authorization = null) => Refusal(Read(request, authorization ?? request.Authorization));
