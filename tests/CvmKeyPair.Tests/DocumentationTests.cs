@@ -13,7 +13,7 @@ public sealed partial class DocumentationTests
 {
     private const string Readme = "README.md";
     private const string Contributing = ".github/CONTRIBUTING.md";
-    private const string ErrorPage = "src/CvmKeyPair/Protocol/README.md";
+    private const string WirePage = "src/CvmKeyPair/Protocol/README.md";
 
     // what one reads in one sitting [choice]
     private const int MaxReadmeLines = 250;
@@ -28,12 +28,21 @@ public sealed partial class DocumentationTests
         SettingDeclarations.All.Select(setting => new[] { $"`{setting.Name}`", setting.Default, setting.Meaning })));
 
     [Fact]
-    public void ErrorPage_ShowsEveryError_AsTheCatalogueHasIt() => Check(ErrorPage, "errors", Table(
+    public void WirePage_ShowsEveryError_AsTheCatalogueHasIt() => Check(WirePage, "errors", Table(
         ["Code", "When", "Message", "中文", "From"],
         ErrorCatalogue.All
             .OrderBy(error => error.Code, StringComparer.Ordinal)
             .ThenBy(error => error.English, StringComparer.Ordinal)
             .Select(error => new[] { $"`{error.Code}`", error.When, Shown(error.English), Shown(error.Chinese), Label(error.From) })));
+
+    [Fact]
+    public void WirePage_ShowsTheRegions_ThatAreServedAndRefused()
+    {
+        EmulatorSettings defaults = new();
+
+        Check(WirePage, "regions", $"{string.Join(", ", defaults.Regions.Order(StringComparer.Ordinal))}\n");
+        Check(WirePage, "unsupported-regions", $"{string.Join(", ", defaults.UnsupportedRegions.Order(StringComparer.Ordinal))}\n");
+    }
 
     [Fact]
     public void Readme_ShowsEveryAction_AsTheCatalogueHasIt() => Check(Readme, "actions", Table(
