@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using CvmKeyPair.Protocol;
 
 namespace CvmKeyPair.Actions;
 

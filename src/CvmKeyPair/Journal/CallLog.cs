@@ -44,7 +44,7 @@ internal sealed partial class CallLog(EmulatorSettings settings, TimeProvider ti
             Log.Answered(logger, call.RequestId, account, action, milliseconds);
         }
 
-        if (call.Signature is { } signature)
+        if (call.Error?.Signature is { } signature)
             Explain(call.RequestId, signature);
     }
 

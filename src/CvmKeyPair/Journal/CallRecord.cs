@@ -25,7 +25,4 @@ internal sealed class CallRecord(string requestId, long startedAt, ApiLanguage l
 
     /// <summary>The refusal answered; null for success.</summary>
     public ApiError? Error { get; set; }
-
-    /// <summary>What was wrong with the signature, where that is why it was refused.</summary>
-    public SignatureExplanation? Signature => Error?.Signature;
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using static CvmKeyPair.Tests.Infrastructure.Wire;
 
-namespace CvmKeyPair.Tests.Http;
+namespace CvmKeyPair.Tests.Journal;
 
 /// <summary>architecture.md: one line per request that says what happened, and no secrets in any line.</summary>
 public sealed class CallLogTests : IDisposable

@@ -4,7 +4,7 @@ using System.Text.Json;
 using CvmKeyPair.Tests.Infrastructure;
 using static CvmKeyPair.Tests.Infrastructure.StrictEmulator;
 
-namespace CvmKeyPair.Tests.Http;
+namespace CvmKeyPair.Tests.Journal;
 
 /// <summary>No secrets in logs: a configured secret in any part of a request that a client controls, in any form, leaves nothing in any line.</summary>
 [Trait("Category", "Slow")]
