@@ -3,7 +3,7 @@ using static CvmKeyPair.Tests.Infrastructure.StrictEmulator;
 
 namespace CvmKeyPair.Tests.Signing;
 
-/// <summary>wire.md section 5: what honest clients send is accepted, each with its own habits.</summary>
+/// <summary>Signing/README.md: what honest clients send is accepted, each with its own habits.</summary>
 public sealed class AcceptedSignatureTests(StrictEmulator strict) : IClassFixture<StrictEmulator>
 {
     public static TheoryData<string, SignedRequest> Tc3 { get; } = new()

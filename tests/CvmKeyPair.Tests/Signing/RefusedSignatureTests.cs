@@ -3,7 +3,7 @@ using static CvmKeyPair.Tests.Infrastructure.StrictEmulator;
 
 namespace CvmKeyPair.Tests.Signing;
 
-/// <summary>Every refusal of wire.md section 5 with its code and message.</summary>
+/// <summary>Every refusal of Signing/README.md with its code and message.</summary>
 public sealed class RefusedSignatureTests(StrictEmulator strict) : IClassFixture<StrictEmulator>
 {
     private const string Standards = "The request `Authorization` header does not conform to tencentcloud standards: ";

@@ -3,7 +3,7 @@ using static CvmKeyPair.Tests.Infrastructure.StrictEmulator;
 
 namespace CvmKeyPair.Tests.Signing;
 
-/// <summary>wire.md section 3 with credentials configured: each request breaks two neighbouring rules and gets the earlier one's refusal.</summary>
+/// <summary>The order of checks (Protocol/README.md) with credentials configured: each request breaks two neighbouring rules and gets the earlier one's refusal.</summary>
 public sealed class StrictOrderTests(StrictEmulator strict) : IClassFixture<StrictEmulator>
 {
     private const string Old = "1795496099";
