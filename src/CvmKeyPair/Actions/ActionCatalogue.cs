@@ -3,7 +3,7 @@ using CvmKeyPair.Protocol;
 
 namespace CvmKeyPair.Actions;
 
-/// <summary>The actions that the emulator has, found by what they are; steps 3 and 4 of Protocol/README.md section 3.</summary>
+/// <summary>The actions that the emulator has, found by what they are; steps 3 and 4 of Protocol/README.md, "3. Order of checks".</summary>
 internal sealed class ActionCatalogue
 {
     private const string Suffix = "Action";

@@ -12,7 +12,7 @@ internal interface IAction
     /// <inheritdoc cref="IDefinedAction.Definition"/>
     ActionDefinition Definition { get; }
 
-    /// <summary>Step 9 of Protocol/README.md section 3.</summary>
+    /// <summary>Step 9 of Protocol/README.md, "3. Order of checks".</summary>
     /// <param name="request">The request record that <see cref="ActionDefinition.Request"/> describes.</param>
     /// <param name="caller">Who is calling.</param>
     /// <returns>The response as a JSON object without its RequestId, or the refusal.</returns>

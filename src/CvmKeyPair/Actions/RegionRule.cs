@@ -3,7 +3,7 @@ using CvmKeyPair.Settings;
 
 namespace CvmKeyPair.Actions;
 
-/// <summary>Step 6 of Protocol/README.md section 3: the region is present where the action wants one, and one that is served (section 7).</summary>
+/// <summary>Step 6 of Protocol/README.md, "3. Order of checks": the region is present where the action wants one, and one that is served (section 7).</summary>
 internal sealed class RegionRule(EmulatorSettings settings)
 {
     /// <summary>The region that the host name says, as in <c>cvm.ap-guangzhou.tencentcloudapi.com</c>; the empty text where it says none (section 6).</summary>

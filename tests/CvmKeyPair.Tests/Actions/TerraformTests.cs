@@ -4,7 +4,7 @@ using static CvmKeyPair.Tests.Infrastructure.Wire;
 
 namespace CvmKeyPair.Tests.Actions;
 
-/// <summary>key-pair-life-cycle.md, "What Terraform does", as bytes over a socket: what the provider sends, to the hosts that it makes of its setting <c>domain</c>.</summary>
+/// <summary>Actions/README.md, "What Terraform does", as bytes over a socket: what the provider sends, to the hosts that it makes of its setting <c>domain</c>.</summary>
 public sealed class TerraformTests : IDisposable
 {
     private readonly EmulatorFactory _emulator = EmulatorFactory.OnRealPort(("RateLimit", ""), ("Instances", "ins-11111111=RUNNING"));

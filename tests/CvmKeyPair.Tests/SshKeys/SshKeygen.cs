@@ -10,7 +10,7 @@ namespace CvmKeyPair.Tests.SshKeys;
 /// <summary>What ssh-keygen reads out of a text; null stands for everything but one RSA key.</summary>
 internal sealed record Verdict(int Bits, string Fingerprint);
 
-/// <summary>Asks the installed <c>ssh-keygen -l -f</c>, the judge of import-key-pair.md.</summary>
+/// <summary>Asks the installed <c>ssh-keygen -l -f</c>, the judge of SshKeys/README.md.</summary>
 internal static partial class SshKeygen
 {
     private const string EndOfText = "end-of-text";

@@ -2,7 +2,7 @@ using CvmKeyPair.Tests.Infrastructure;
 
 namespace CvmKeyPair.Tests.Actions.ImportKeyPair;
 
-/// <summary>import-key-pair.md: KeyName and ProjectId.</summary>
+/// <summary>Actions/README.md, ImportKeyPair: KeyName and ProjectId.</summary>
 public sealed class ImportKeyPairNameTests(SharedEmulator shared) : IClassFixture<SharedEmulator>
 {
     [Theory]

@@ -2,7 +2,7 @@ using CvmKeyPair.Tests.Infrastructure;
 
 namespace CvmKeyPair.Tests.Actions.ImportKeyPair;
 
-/// <summary>import-key-pair.md, error 7 in detail, and what tags are bound to.</summary>
+/// <summary>Actions/README.md, ImportKeyPair, error 7 in detail, and what tags are bound to.</summary>
 public sealed class ImportKeyPairTagTests(SharedEmulator shared) : IClassFixture<SharedEmulator>
 {
     public sealed record TagText(string Key, string Value);
