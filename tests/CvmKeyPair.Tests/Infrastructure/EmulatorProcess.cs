@@ -70,6 +70,7 @@ internal sealed partial class EmulatorProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (string[] variable in variables.Select(variable => variable.Split('=', 2)))
             start.Environment[variable[0]] = variable[1];
         return start;
