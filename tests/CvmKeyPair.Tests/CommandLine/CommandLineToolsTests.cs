@@ -43,7 +43,7 @@ public sealed class CommandLineToolsTests
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        bool ran = CommandLineTools.TryRun(args, ["ImportKeyPair"], output, error, SettingsFolder.Environment([]), out int exitCode);
+        bool ran = CommandLineTools.TryRun(args, ["ImportKeyPair"], output, error, TestSettings.Environment([]), out int exitCode);
         return (ran, exitCode, output.ToString(), error.ToString());
     }
 }

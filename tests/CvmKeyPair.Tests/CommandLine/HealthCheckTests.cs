@@ -130,7 +130,7 @@ public sealed class HealthCheckTests
     {
         using var output = new StringWriter();
         using var error = new StringWriter { NewLine = "\n" };
-        var environment = SettingsFolder.Environment(variables);
+        var environment = TestSettings.Environment(variables);
         Assert.True(CommandLineTools.TryRun(["healthcheck", .. arguments], ["ImportKeyPair"], output, error, environment, out int exitCode));
         Assert.Equal("", output.ToString());
         return (exitCode, error.ToString());

@@ -11,6 +11,10 @@ public sealed class CommonErrorTests(SharedEmulator shared) : IClassFixture<Shar
     [Theory]
     [InlineData("MissingParameter", Post, ActionHeader + VersionHeader + Json, "{}",
         "The request is missing a required parameter `Region`.", "缺少参数 `Region`。")]
+    [InlineData("InvalidParameter", Post, Form, "{}",
+        "Url key and value should be splited by `=`.", "Url的键和值应以`=`分隔。")]
+    [InlineData("UnsupportedProtocol", "PUT / HTTP/1.1", "", "",
+        "HTTP(S) request protocol error; only GET and POST requests are supported.", "http(s)请求协议错误，只支持GET和POST请求。")]
     [InlineData("InvalidParameterValue", Post, Tc3 + Json, BadTags,
         "The value `{0}` specified in the parameter `TagSpecification.0.ResourceType` is not valid.", "参数 `TagSpecification.0.ResourceType` 的取值 `{0}` 无效。")]
     [InlineData("InvalidParameterValue", "GET /?Action=ImportKeyPair&Version=2017-03-12&Region=AP-GUANGZHOU HTTP/1.1", "", "",
@@ -26,7 +30,7 @@ public sealed class CommonErrorTests(SharedEmulator shared) : IClassFixture<Shar
     public async Task Refusal_HasItsExactText(string code, string start, string headers, string body, string english, string chinese)
     {
         (await shared.AskAsync(start, headers, body)).ShouldBe(code, english);
-        // in v1 style the header is not looked at
+        // in v1 style the header is not looked at, but where the fields could not be read
         string asked = start.Replace("&Region=", "&Language=zh-CN&Region=", StringComparison.Ordinal);
         (await shared.AskAsync(asked, Chinese + headers, body)).ShouldBe(code, chinese);
     }

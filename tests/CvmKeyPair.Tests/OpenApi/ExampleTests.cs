@@ -11,6 +11,7 @@ using Microsoft.Extensions.Hosting;
 namespace CvmKeyPair.Tests.OpenApi;
 
 /// <summary>What the Swagger page shows is what happens, and every code is reached over the wire: each example of each action is sent, in both languages.</summary>
+[Trait("Category", "Slow")]
 public sealed partial class ExampleTests(ExampleTests.Emulators emulators) : IClassFixture<ExampleTests.Emulators>
 {
     private static readonly string TooLarge = new(' ', (10 * 1024 * 1024) + 1);
@@ -126,6 +127,7 @@ public sealed partial class ExampleTests(ExampleTests.Emulators emulators) : ICl
         ErrorExample[] all = [.. new ActionExamples(ExamplePlayer.Action(name)).Errors.Select(error => error.Example)];
         ErrorExample[] onDemand = [.. all.Where(error => error.OnDemand)];
 
+        Assert.Empty(all.Select(example => example.Error.Definition).Except(ErrorCatalogue.All));
         Assert.Empty(DocumentedCodes.Marked.GetValueOrDefault(name, []).Except(all.Except(onDemand).Select(example => example.Error.Code)));
         Assert.Equal(DocumentedCodes.OnDemand.GetValueOrDefault(name, []).Order(), onDemand.Select(example => example.Error.Code).Order());
         Assert.All(onDemand, example => Assert.Equal("Raised on demand only: no request leads to it.", example.How));

@@ -9,18 +9,18 @@ public sealed class CredentialSettingsTests
     [Fact]
     public void Credentials_HaveTheirSecretIdAsAccount_UnlessTheyNameOne() => Assert.Equal(
         [new CredentialSetting("AKIDa", "hunter2", null, "one"), new CredentialSetting("AKIDb", "hunter2", "t", "AKIDb")],
-        SettingsFolder.Load(Json).Settings.Credentials);
+        TestSettings.Load(Json).Settings.Credentials);
 
     [Fact]
     public void Credentials_OfAHigherSource_ReplaceTheListWhole() => Assert.Equal(
         [new CredentialSetting("AKIDc", "k", null, "AKIDc"), new CredentialSetting("AKIDd", "k", null, "AKIDd")],
-        SettingsFolder.Load(Json, variables:
+        TestSettings.Load(Json, variables:
             ["CVMKEYPAIR_CREDENTIALS__7__SECRETID=AKIDd", "CVMKEYPAIR_CREDENTIALS__7__SECRETKEY=k", "CVMKEYPAIR_Credentials__2__SecretId=AKIDc", "CVMKEYPAIR_Credentials__2__SecretKey=k"])
             .Settings.Credentials);
 
     [Fact]
     public void Credentials_WithoutAnyValue_AreUnset() =>
-        Assert.Equal(2, SettingsFolder.Load(Json, arguments: ["--Credentials__0__SecretId=", "--Credentials="]).Settings.Credentials.Count);
+        Assert.Equal(2, TestSettings.Load(Json, arguments: ["--Credentials__0__SecretId=", "--Credentials="]).Settings.Credentials.Count);
 
     [Fact]
     public void CredentialShownAsText_HidesItsSecrets() => Assert.Equal("AKIDa", new CredentialSetting("AKIDa", "hunter2", "hunter2", "one").ToString());
@@ -43,16 +43,16 @@ public sealed class CredentialSettingsTests
     [InlineData("Setting Credentials__01__SecretKey (command line) is unknown; there are Credentials__0__ and one of SecretId, SecretKey, Token, Account, and so on with other numbers.", "--Credentials__01__SecretKey=hunter2")]
     public void Load_RefusesAHalfCredential_AndNeverShowsASecret(string line, params string[] arguments)
     {
-        Assert.Equal(line, SettingsFolder.Refusal(arguments: arguments));
+        Assert.Equal(line, TestSettings.Refusal(arguments: arguments));
         Assert.DoesNotContain("hunter2", line, StringComparison.Ordinal);
     }
 
     [Fact]
     public void PublicHosts_AreTheClouds_UnlessAListReplacesThem()
     {
-        Assert.Equal(["cvm.tencentcloudapi.com", "cvm.intl.tencentcloudapi.com", "tag.tencentcloudapi.com"], SettingsFolder.Load().Settings.PublicHosts);
-        Assert.Equal(["cvm.example:8080", "[::1]"], SettingsFolder.Load(arguments: ["--PublicHosts=cvm.example:8080, [::1]"]).Settings.PublicHosts);
+        Assert.Equal(["cvm.tencentcloudapi.com", "cvm.intl.tencentcloudapi.com", "tag.tencentcloudapi.com"], TestSettings.Load().Settings.PublicHosts);
+        Assert.Equal(["cvm.example:8080", "[::1]"], TestSettings.Load(arguments: ["--PublicHosts=cvm.example:8080, [::1]"]).Settings.PublicHosts);
         Assert.Equal("Setting PublicHosts (command line) is 'http://cvm.example'; it must be a host name such as cvm.example:8080.",
-            SettingsFolder.Refusal(arguments: ["--PublicHosts=http://cvm.example"]));
+            TestSettings.Refusal(arguments: ["--PublicHosts=http://cvm.example"]));
     }
 }

@@ -59,7 +59,7 @@ public sealed class EmulatorClockTests
     [InlineData("9999-01-01")]
     public void Load_RefusesWhatIsNoClock(string text) =>
         Assert.Equal($"Setting Clock (command line) is '{text}'; it must be a moment such as 2026-11-24T05:00:00Z or an offset such as +1h or -5m.",
-            SettingsFolder.Refusal(arguments: [$"--Clock={text}"]));
+            TestSettings.Refusal(arguments: [$"--Clock={text}"]));
 
-    private static EmulatorClock Clock(string text) => new(SettingsFolder.Load(arguments: [$"--Clock={text}"]).Settings.Clock);
+    private static EmulatorClock Clock(string text) => new(TestSettings.Load(arguments: [$"--Clock={text}"]).Settings.Clock);
 }

@@ -23,7 +23,7 @@ public sealed class SettingDeclarationsTests
     {
         string shown = SettingDeclarations.All.Single(declaration => declaration.Name == name).Default;
 
-        Assert.Equal(AsJson(new EmulatorSettings()), AsJson(SettingsFolder.Load(arguments: [$"--{name}={shown}"]).Settings));
+        Assert.Equal(AsJson(new EmulatorSettings()), AsJson(TestSettings.Load(arguments: [$"--{name}={shown}"]).Settings));
     }
 
     /// <summary>The settings as text, sets sorted, so that two can be compared.</summary>

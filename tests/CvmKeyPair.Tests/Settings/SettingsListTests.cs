@@ -18,7 +18,7 @@ public sealed class SettingsListTests
         // a blank before a word is part of a value, one before dashes begins an argument
         string[] split = [.. arguments.Split(" --").Select((argument, index) => index == 0 ? argument : $"--{argument}")];
 
-        Assert.Equal(expected, Projects(SettingsFolder.Load(arguments: split).Settings.Projects));
+        Assert.Equal(expected, Projects(TestSettings.Load(arguments: split).Settings.Projects));
     }
 
     [Theory]
@@ -33,7 +33,7 @@ public sealed class SettingsListTests
     [InlineData("""[1, 2, 3]""", "CVMKEYPAIR_PROJECTS__0=", "--Projects__5=", "1 2 3")]
     public void Load_ReplacesAListWhole_WhenAHigherSourceNamesItInEitherForm(string file, string variable, string argument, string expected)
     {
-        var settings = SettingsFolder.Load($$"""{"Projects": {{file}}}""", [variable], argument.Length == 0 ? [] : [argument]).Settings;
+        var settings = TestSettings.Load($$"""{"Projects": {{file}}}""", [variable], argument.Length == 0 ? [] : [argument]).Settings;
 
         Assert.Equal(expected, Projects(settings.Projects));
     }
@@ -46,20 +46,20 @@ public sealed class SettingsListTests
     [InlineData("--Projects__0__1=1", "Setting Projects__0__1 (command line) is unknown; Projects takes numbers from Projects__0 on.")]
     [InlineData("--Regions=ap-tokyo;ap-seoul", "Setting Regions (command line) is 'ap-tokyo;ap-seoul'; it must be a region such as ap-guangzhou.")]
     public void Load_RefusesABadItemOrIndex(string argument, string line) =>
-        Assert.Equal(line, SettingsFolder.Refusal(arguments: [argument]));
+        Assert.Equal(line, TestSettings.Refusal(arguments: [argument]));
 
     [Fact]
     public void Load_RefusesAnInstanceWithTwoStates_ButNotTheSameOneTwice()
     {
         Assert.Equal("Setting Instances gives ins-11111111 two states.",
-            SettingsFolder.Refusal(arguments: ["--Instances=ins-11111111=RUNNING,ins-11111111=STOPPED"]));
-        Assert.Single(SettingsFolder.Load(arguments: ["--Instances=ins-11111111=RUNNING,ins-11111111=running"]).Settings.Instances);
+            TestSettings.Refusal(arguments: ["--Instances=ins-11111111=RUNNING,ins-11111111=STOPPED"]));
+        Assert.Single(TestSettings.Load(arguments: ["--Instances=ins-11111111=RUNNING,ins-11111111=running"]).Settings.Instances);
     }
 
     [Fact]
     public void Load_RefusesBothFormsInOneSource() =>
         Assert.Equal("Setting Projects (command line) is given both as one text and as Projects__3.",
-            SettingsFolder.Refusal(arguments: ["--Projects=1", "--Projects__3=2"]));
+            TestSettings.Refusal(arguments: ["--Projects=1", "--Projects__3=2"]));
 
     private static string Projects(IEnumerable<long> projects) => string.Join(' ', projects.Order());
 }

@@ -18,7 +18,7 @@ public sealed class SettingsPrecedenceTests
     [InlineData("", "", "", 100)]
     public void Load_TakesTheLastSourceThatNamesAValue(string? file, string? variable, string? argument, int quota)
     {
-        var loaded = SettingsFolder.Load(
+        var loaded = TestSettings.Load(
             file is null ? null : $$"""{"KeyPairQuota": "{{file}}"}""",
             variable is null ? [] : [$"CVMKEYPAIR_KeyPairQuota={variable}"],
             argument is null ? [] : [$"--KeyPairQuota={argument}"]);
@@ -34,7 +34,7 @@ public sealed class SettingsPrecedenceTests
     [InlineData("/Port", "9090")]
     [InlineData("--Port=1", "--port=9090")]
     public void Load_ReadsTheCommandLineAsTheFrameworkDoes(params string[] arguments) =>
-        Assert.Equal(9090, SettingsFolder.Load(arguments: arguments).Settings.Port);
+        Assert.Equal(9090, TestSettings.Load(arguments: arguments).Settings.Port);
 
     [Theory]
     [InlineData("CVMKEYPAIR_PORT")]
@@ -42,14 +42,14 @@ public sealed class SettingsPrecedenceTests
     [InlineData("cvmkeypair_port")]
     [InlineData("CvmKeyPair_Port")]
     public void Load_ReadsVariables_WhateverTheirLetterCase(string name) =>
-        Assert.Equal(9090, SettingsFolder.Load(variables: [$"{name}=9090"]).Settings.Port);
+        Assert.Equal(9090, TestSettings.Load(variables: [$"{name}=9090"]).Settings.Port);
 
     [Fact]
     public void Load_TakesNoVariableWithoutThePrefix()
     {
         string[] foreign = ["PORT=1", "LANGUAGE=zh-CN", "KeyPairQuota=2", "ASPNETCORE_HTTP_PORTS=3", "ASPNETCORE_URLS=http://*:4", "CVMKEYPAIRPORT=5"];
 
-        var (settings, framework) = SettingsFolder.Load(variables: foreign);
+        var (settings, framework) = TestSettings.Load(variables: foreign);
 
         Assert.Equal((8080, ApiLanguage.English, 100), (settings.Port, settings.Language, settings.KeyPairQuota));
         Assert.Null(framework["urls"]);
@@ -58,7 +58,7 @@ public sealed class SettingsPrecedenceTests
     [Fact]
     public void Load_ReadsEverySettingOfTheFile()
     {
-        var settings = SettingsFolder.Load("""
+        var settings = TestSettings.Load("""
             {
               // comments are as welcome as in any appsettings.json
               "port": 0, "Listen": "ANY", "DataPath": ":memory:", "Language": "zh-cn", "Projects": [0, 1], "KeyPairQuota": 7,
@@ -80,7 +80,7 @@ public sealed class SettingsPrecedenceTests
     [Fact]
     public void Load_TakesNullAndEmptyContainersOfTheFileForUnset()
     {
-        var settings = SettingsFolder.Load("""{"Port": null, "Projects": [], "RateLimits": {}, "ControlPlaneToken": ""}""").Settings;
+        var settings = TestSettings.Load("""{"Port": null, "Projects": [], "RateLimits": {}, "ControlPlaneToken": ""}""").Settings;
 
         Assert.Equal(8080, settings.Port);
         Assert.Equal([0L], settings.Projects);
@@ -95,7 +95,7 @@ public sealed class SettingsPrecedenceTests
     [InlineData("--RateLimits=", "--RateLimits:ImportKeyPair=3")]
     public void Load_SetsEachActionsLimitOnItsOwn(params string[] arguments)
     {
-        var limits = SettingsFolder.Load("""{"RateLimits": {"ImportKeyPair": 1, "DescribeKeyPairs": 1}}""",
+        var limits = TestSettings.Load("""{"RateLimits": {"ImportKeyPair": 1, "DescribeKeyPairs": 1}}""",
             ["CVMKEYPAIR_RATELIMITS__DESCRIBEKEYPAIRS=2"], arguments).Settings.RateLimits;
 
         Assert.Equal((3, 2), (limits["ImportKeyPair"], limits["DescribeKeyPairs"]));

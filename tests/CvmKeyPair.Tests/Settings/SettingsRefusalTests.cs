@@ -35,16 +35,16 @@ public sealed class SettingsRefusalTests
             : $$"""{"{{name}}": "{{value}}"}""";
         string Line(string from) => $"Setting {name} ({from}) is '{value}'; it must be {expected}.";
 
-        Assert.Equal(Line("appsettings.json"), SettingsFolder.Refusal(json));
+        Assert.Equal(Line("appsettings.json"), TestSettings.Refusal(json));
         Assert.Equal(Line($"environment variable CVMKEYPAIR_{name.ToUpperInvariant()}"),
-            SettingsFolder.Refusal(variables: [$"CVMKEYPAIR_{name.ToUpperInvariant()}={value}"]));
-        Assert.Equal(Line("command line"), SettingsFolder.Refusal(arguments: [$"--{name.ToUpperInvariant()}={value}"]));
+            TestSettings.Refusal(variables: [$"CVMKEYPAIR_{name.ToUpperInvariant()}={value}"]));
+        Assert.Equal(Line("command line"), TestSettings.Refusal(arguments: [$"--{name.ToUpperInvariant()}={value}"]));
     }
 
     [Fact]
     public void Load_RefusesABadValue_ThoughAHigherSourceOverridesIt() =>
         Assert.Equal("Setting KeyPairQuota (appsettings.json) is '0'; it must be a whole number of at least 1.",
-            SettingsFolder.Refusal("""{"KeyPairQuota": 0}""", arguments: ["--KeyPairQuota=5"]));
+            TestSettings.Refusal("""{"KeyPairQuota": 0}""", arguments: ["--KeyPairQuota=5"]));
 
     [Theory]
     [InlineData("Foo", "")]
@@ -56,9 +56,9 @@ public sealed class SettingsRefusalTests
     {
         string Line(string from) => $"Setting {name} ({from}) is unknown; --help lists all settings.";
 
-        Assert.Equal(Line("appsettings.json"), SettingsFolder.Refusal($$"""{"{{name}}": "{{value}}"}"""));
-        Assert.Equal(Line($"environment variable CVMKEYPAIR_{name}"), SettingsFolder.Refusal(variables: [$"CVMKEYPAIR_{name}={value}"]));
-        Assert.Equal(Line("command line"), SettingsFolder.Refusal(arguments: [$"--{name}={value}"]));
+        Assert.Equal(Line("appsettings.json"), TestSettings.Refusal($$"""{"{{name}}": "{{value}}"}"""));
+        Assert.Equal(Line($"environment variable CVMKEYPAIR_{name}"), TestSettings.Refusal(variables: [$"CVMKEYPAIR_{name}={value}"]));
+        Assert.Equal(Line("command line"), TestSettings.Refusal(arguments: [$"--{name}={value}"]));
     }
 
     [Theory]
@@ -74,23 +74,23 @@ public sealed class SettingsRefusalTests
     [InlineData("-Port=1", "Argument 1 ('-Port') is no command and no setting; settings are written --Name=value, --help lists them.")]
     [InlineData("", "Argument 1 ('') is no command and no setting; settings are written --Name=value, --help lists them.")]
     public void Load_RefusesJunkOnTheCommandLine(string argument, string line) =>
-        Assert.Equal(line, SettingsFolder.Refusal(arguments: [argument]));
+        Assert.Equal(line, TestSettings.Refusal(arguments: [argument]));
 
     [Fact]
     public void Load_TakesNoNextNameForAValue() =>
         Assert.Equal("Argument --DataPath has no value; write --DataPath=value.",
-            SettingsFolder.Refusal(arguments: ["--DataPath", "--Listen=any"]));
+            TestSettings.Refusal(arguments: ["--DataPath", "--Listen=any"]));
 
     [Fact]
     public void Load_RefusesTwoVariablesThatDifferInLetterCaseOnly() =>
         Assert.Equal("Setting KeyPairQuota is given twice: environment variable CVMKEYPAIR_KEYPAIRQUOTA and environment variable CVMKEYPAIR_KeyPairQuota.",
-            SettingsFolder.Refusal(variables: ["CVMKEYPAIR_KeyPairQuota=5", "CVMKEYPAIR_KEYPAIRQUOTA=6"]));
+            TestSettings.Refusal(variables: ["CVMKEYPAIR_KeyPairQuota=5", "CVMKEYPAIR_KEYPAIRQUOTA=6"]));
 
     [Theory]
     [InlineData("CVMKEYPAIR__PORT", "_PORT")]
     [InlineData("CVMKEYPAIR_PORT__0", "PORT__0")]
     public void Load_RefusesAVariableThatIsNearlyRight(string variable, string name) =>
-        Assert.StartsWith($"Setting {name} (environment variable {variable}) is unknown;", SettingsFolder.Refusal(variables: [$"{variable}=1"]), StringComparison.Ordinal);
+        Assert.StartsWith($"Setting {name} (environment variable {variable}) is unknown;", TestSettings.Refusal(variables: [$"{variable}=1"]), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("--ControlPlaneToken=hunter2 hunter2")]
@@ -101,12 +101,12 @@ public sealed class SettingsRefusalTests
     [InlineData("ControlPlaneToken=hunter2")]
     [InlineData("-ControlPlaneToken", "hunter2")]
     public void Load_NeverShowsASecret(params string[] arguments) =>
-        Assert.DoesNotContain("hunter2", SettingsFolder.Refusal(arguments: arguments), StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", TestSettings.Refusal(arguments: arguments), StringComparison.Ordinal);
 
     [Fact]
     public void Load_SaysWhatASecretMustBe() =>
         Assert.Equal("Setting ControlPlaneToken (environment variable CVMKEYPAIR_CONTROLPLANETOKEN) can't have this value; it must be printable ASCII without blanks.",
-            SettingsFolder.Refusal(variables: ["CVMKEYPAIR_CONTROLPLANETOKEN=clé"]));
+            TestSettings.Refusal(variables: ["CVMKEYPAIR_CONTROLPLANETOKEN=clé"]));
 
     [Theory]
     [InlineData("""{"Port": 8080""", "appsettings.json is not valid JSON: line 1, byte 14.")]
@@ -115,12 +115,12 @@ public sealed class SettingsRefusalTests
     [InlineData("[]", "appsettings.json can't be used: ")]
     [InlineData("""{"Port": 1, "port": 2}""", "appsettings.json can't be used: ")]
     public void Load_RefusesABrokenFile(string json, string line) =>
-        Assert.StartsWith(line, SettingsFolder.Refusal(json), StringComparison.Ordinal);
+        Assert.StartsWith(line, TestSettings.Refusal(json), StringComparison.Ordinal);
 
     [Fact]
     public void Load_ShowsALongOrManyLinedValueShortAndOnOneLine()
     {
-        string line = SettingsFolder.Refusal(arguments: [$"--Listen=a\nb{new string('c', 500)}"]);
+        string line = TestSettings.Refusal(arguments: [$"--Listen=a\nb{new string('c', 500)}"]);
 
         Assert.StartsWith("Setting Listen (command line) is 'a bccc", line, StringComparison.Ordinal);
         Assert.InRange(line.Length, 100, 200);

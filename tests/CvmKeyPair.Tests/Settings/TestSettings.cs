@@ -4,7 +4,7 @@ using CvmKeyPair.Tests.Infrastructure;
 namespace CvmKeyPair.Tests.Settings;
 
 /// <summary>Loads settings from a folder of their own, with or without <c>appsettings.json</c>.</summary>
-internal static class SettingsFolder
+internal static class TestSettings
 {
     /// <summary>Variables are written <c>NAME=value</c>; a null file is none.</summary>
     internal static LoadedSettings Load(string? json = null, string[]? variables = null, params string[] arguments)
