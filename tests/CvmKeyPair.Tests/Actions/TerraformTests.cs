@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using CvmKeyPair.Tests.Infrastructure;
 using static CvmKeyPair.Tests.Infrastructure.Wire;
@@ -87,7 +88,7 @@ public sealed class TerraformTests : IDisposable
             X-TC-RequestClient: SDK_GO_1.0
             {Json}
             """, body);
-        Assert.Equal(200, (int)answer.Status);
+        answer.ShouldBe(HttpStatusCode.OK);
         return answer.ShouldBe("OK");
     }
 }

@@ -103,7 +103,7 @@ public sealed class ControlPlaneTests
             (await api.ImportAsync("", "", account: account)).ShouldBe("RequestLimitExceeded");
         }
 
-        Assert.Equal(HttpStatusCode.OK, (await AskAsync(api, HttpMethod.Post, Reset + query)).Status);
+        (await AskAsync(api, HttpMethod.Post, Reset + query)).ShouldBe(HttpStatusCode.OK);
 
         Assert.Equal(opensOne, (await api.ImportAsync("", "", account: "AKIDone")).Code != "RequestLimitExceeded");
         Assert.Equal(opensTwo, (await api.ImportAsync("", "", account: "AKIDtwo")).Code != "RequestLimitExceeded");
@@ -125,7 +125,7 @@ public sealed class ControlPlaneTests
         ApiAnswer answer = await AskAsync(api, HttpMethod.Post, Reset, ("Authorization", authorization));
 
         ShouldAnswer(answer, expected);
-        Assert.Equal(HttpStatusCode.OK, (await AskAsync(api, HttpMethod.Get, "/healthz")).Status);
+        (await AskAsync(api, HttpMethod.Get, "/healthz")).ShouldBe(HttpStatusCode.OK);
         Assert.NotEqual(HttpStatusCode.Unauthorized, (await AskAsync(api, HttpMethod.Get, "/readyz")).Status);
     }
 
@@ -155,9 +155,9 @@ public sealed class ControlPlaneTests
 
         ShouldAnswer(await AskAsync(api, HttpMethod.Parse(method), path), HttpStatusCode.NotFound);
 
-        Assert.Equal(HttpStatusCode.OK, (await AskAsync(api, HttpMethod.Get, "/healthz")).Status);
+        (await AskAsync(api, HttpMethod.Get, "/healthz")).ShouldBe(HttpStatusCode.OK);
         (await api.ImportAsync("a", PublicKeys.Line(seed: 1))).ShouldBe("OK");
-        Assert.Equal(HttpStatusCode.OK, (await AskAsync(api, HttpMethod.Get, "/readyz")).Status);
+        (await AskAsync(api, HttpMethod.Get, "/readyz")).ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

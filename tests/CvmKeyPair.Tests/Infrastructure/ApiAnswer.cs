@@ -67,6 +67,13 @@ public sealed class ApiAnswer
         return this;
     }
 
+    /// <summary>The same for a status.</summary>
+    public ApiAnswer ShouldBe(HttpStatusCode status)
+    {
+        Assert.True(Status == status, $"expected {status}\n{this}");
+        return this;
+    }
+
     public override string ToString() => $"--- asked\n{Shortened(_asked)}\n--- answered\n{_headers}\n{Text}";
 
     private static string Shortened(string text) => text.Length > MostShown ? $"{text[..MostShown]}… ({text.Length} characters)" : text;

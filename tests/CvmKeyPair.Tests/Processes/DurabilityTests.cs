@@ -40,7 +40,7 @@ public sealed class DurabilityTests
 
         await using EmulatorProcess again = await EmulatorProcess.StartAsync(folder);
         (await again.Api().ImportAsync("last", PublicKeys.Line(seed: -1), account: "AKIDlast")).ShouldBe("OK");
-        Assert.Equal(HttpStatusCode.OK, (await again.Api().SendAsync(new HttpRequestMessage(HttpMethod.Get, "/readyz"))).Status);
+        (await again.Api().SendAsync(new HttpRequestMessage(HttpMethod.Get, "/readyz"))).ShouldBe(HttpStatusCode.OK);
         imports.ShouldBeIn(folder);
     }
 
