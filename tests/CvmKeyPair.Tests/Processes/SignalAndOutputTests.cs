@@ -10,6 +10,7 @@ public sealed class SignalAndOutputTests
 {
     private const int Requests = 20_000;
     private const int AtOnce = 16;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task HangUp_EndsItAsSigtermDoes()
@@ -27,9 +28,18 @@ public sealed class SignalAndOutputTests
     public async Task OutputThatNobodyReads_StopsNeitherRequestsNorTheEnd()
     {
         using TempFolder folder = new();
-        int port = FreePort();
-        await using EmulatorProcess emulator = EmulatorProcess.RunUnread(folder, $"--Port={port}", "--DataPath=:memory:", "--RateLimit=0");
-        using HttpClient http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(30) };
+        string socket = folder["socket"];
+        using FileSystemWatcher watcher = new(folder.Path, Path.GetFileName(socket));
+        TaskCompletionSource listens = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        watcher.Created += (_, _) => listens.TrySetResult();
+        watcher.EnableRaisingEvents = true;
+        await using EmulatorProcess emulator = EmulatorProcess.RunUnread(folder, $"--urls=http://unix:{socket}", "--DataPath=:memory:", "--RateLimit=0");
+        await listens.Task.WaitAsync(Patience);
+        using HttpClient http = new(new SocketsHttpHandler { UseProxy = false, ConnectCallback = (_, cancellation) => ConnectAsync(socket, cancellation) })
+        {
+            BaseAddress = new Uri("http://localhost"),
+            Timeout = Patience,
+        };
         await UntilReadyAsync(http);
 
         await Parallel.ForAsync(0, Requests, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (_, cancellation) =>
@@ -45,7 +55,7 @@ public sealed class SignalAndOutputTests
 
     private static async Task UntilReadyAsync(HttpClient http)
     {
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(60));
+        using CancellationTokenSource patience = new(Patience);
         while (true)
         {
             try
@@ -56,16 +66,17 @@ public sealed class SignalAndOutputTests
             }
             catch (HttpRequestException)
             {
-                // it doesn't listen yet
+                // its socket is there, but it doesn't listen yet
                 await Task.Yield();
             }
         }
     }
 
-    private static int FreePort()
+    // a socket in the folder, since nobody reads which port is free
+    private static async ValueTask<Stream> ConnectAsync(string socket, CancellationToken cancellation)
     {
-        using TcpListener free = new(IPAddress.Loopback, 0);
-        free.Start();
-        return ((IPEndPoint)free.LocalEndpoint).Port;
+        Socket connection = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await connection.ConnectAsync(new UnixDomainSocketEndPoint(socket), cancellation);
+        return new NetworkStream(connection, ownsSocket: true);
     }
 }
