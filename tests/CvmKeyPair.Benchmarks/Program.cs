@@ -1,4 +1,17 @@
+using System.Globalization;
 using System.Reflection;
 using BenchmarkDotNet.Running;
+using CvmKeyPair.Benchmarks.Load;
 
-BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
+switch (args)
+{
+    case ["load"]:
+        await ImportLoad.RunAsync();
+        break;
+    case ["serve-raw-grouped", string port, string folder]:
+        await RawGroupedProgram.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), folder);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
+        break;
+}

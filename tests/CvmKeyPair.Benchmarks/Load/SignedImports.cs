@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace CvmKeyPair.Benchmarks.Load;
+
+/// <summary>ImportKeyPair requests as bytes on the wire, each with its own account, name, key and TC3 signature: made before the clock runs.</summary>
+internal static class SignedImports
+{
+    public const string SecretId = "AKIDbenchmark";
+    public const string SecretKey = "benchmark-secret";
+
+    private const int KeysOfAnAccount = 100;
+
+    /// <summary>How many credentials so many imports need, none with more key pairs than the default quota.</summary>
+    public static int Accounts(int requests) => (requests + KeysOfAnAccount - 1) / KeysOfAnAccount;
+
+    /// <summary>The requests; their signatures are good for five minutes.</summary>
+    public static byte[][] Make(int requests, string host)
+    {
+        byte[][] made = new byte[requests][];
+        Parallel.For(0, requests, number => made[number] = Request(number, host));
+        return made;
+    }
+
+    private static byte[] Request(int number, string host)
+    {
+        string body = JsonSerializer.Serialize(new { KeyName = $"key_{number}", ProjectId = 0, PublicKey = $"ssh-rsa {Convert.ToBase64String(Blob())}" });
+        long now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        string date = DateTimeOffset.FromUnixTimeSeconds(now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        string canonical = $"POST\n/\n\ncontent-type:application/json\nhost:{host}\n\ncontent-type;host\n{Hash(body)}";
+        string toSign = $"TC3-HMAC-SHA256\n{now}\n{date}/cvm/tc3_request\n{Hash(canonical)}";
+        byte[] key = Hmac(Hmac(Hmac(Encoding.UTF8.GetBytes("TC3" + SecretKey), date), "cvm"), "tc3_request");
+        string signature = Convert.ToHexStringLower(Hmac(key, toSign));
+        return Encoding.UTF8.GetBytes($"""
+            POST / HTTP/1.1
+            Host: {host}
+            Content-Type: application/json
+            X-TC-Action: ImportKeyPair
+            X-TC-Version: 2017-03-12
+            X-TC-Region: ap-guangzhou
+            X-TC-Timestamp: {now}
+            Authorization: TC3-HMAC-SHA256 Credential={SecretId}{number / KeysOfAnAccount}/{date}/cvm/tc3_request, SignedHeaders=content-type;host, Signature={signature}
+            Content-Length: {body.Length}
+
+
+            """.ReplaceLineEndings("\r\n") + body);
+    }
+
+    // a public key of 2048 bits whose modulus is just any odd number: nobody looks for its factors
+    private static byte[] Blob()
+    {
+        byte[] blob = new byte[4 + 7 + 4 + 3 + 4 + 257];
+        RandomNumberGenerator.Fill(blob.AsSpan(^256));
+        blob[^256] |= 0x80;
+        blob[^1] |= 1;
+        Convert.FromHexString("000000077373682D727361000000030100010000010100").CopyTo(blob, 0);
+        return blob;
+    }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static byte[] Hmac(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
+}
