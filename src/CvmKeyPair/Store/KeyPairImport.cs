@@ -10,20 +10,14 @@ internal sealed class KeyPairImport(EmulatorSettings settings, Func<string> newK
     // above it, counting costs more than the rest of an import
     private const int QuotaWorthCounting = 1000;
 
-    private static readonly Func<StoreContext, string, int, int> CountKeyPairs = EF.CompileQuery(
-        (StoreContext store, string account, int limit) => store.KeyPairs.Where(row => row.Account == account).Take(limit).Count());
-
     private static readonly Func<StoreContext, long> FirstId = EF.CompileQuery((StoreContext store) => store.KeyPairs.Min(row => (long?)row.Id) ?? 0);
     private static readonly Func<StoreContext, long> LastId = EF.CompileQuery((StoreContext store) => store.KeyPairs.Max(row => (long?)row.Id) ?? 0);
 
-    private static readonly Func<StoreContext, string, string, bool> HasName = EF.CompileQuery(
-        (StoreContext store, string account, string name) => store.KeyPairs.Any(row => row.Account == account && row.KeyName == name));
-
-    private static readonly Func<StoreContext, string, string, bool> HasFingerprint = EF.CompileQuery(
-        (StoreContext store, string account, string fingerprint) => store.KeyPairs.Any(row => row.Account == account && row.Fingerprint == fingerprint));
-
-    private static readonly Func<StoreContext, string, bool> HasKeyId = EF.CompileQuery(
-        (StoreContext store, string keyId) => store.KeyPairs.Any(row => row.KeyId == keyId));
+    // whatever an import could clash with, at most one for each of the three unique indexes
+    private static readonly Func<StoreContext, string, string, string, string, IEnumerable<Held>> FindHeld = EF.CompileQuery(
+        (StoreContext store, string account, string name, string fingerprint, string keyId) => store.KeyPairs
+            .Where(row => (row.Account == account && row.KeyName == name) || (row.Account == account && row.Fingerprint == fingerprint) || row.KeyId == keyId)
+            .Select(row => new Held(row.Account, row.KeyName, row.Fingerprint, row.KeyId)));
 
     /// <summary>Writes the key pair, unless its account can't have it; refused, nothing is written.</summary>
     /// <returns>The new KeyId; or <c>InvalidKeyPair.LimitExceeded</c>, <c>InvalidKeyPairName.Duplicate</c>, <c>InvalidPublicKey.Duplicate</c>,
@@ -33,20 +27,28 @@ internal sealed class KeyPairImport(EmulatorSettings settings, Func<string> newK
         string account = keyPair.Account;
         if (IsFull(store, account))
             return ErrorCatalogue.KeyPairLimitExceeded();
-        if (HasName(store, account, keyPair.KeyName))
+        string keyId = newKeyId();
+        List<Held> held = [.. FindHeld(store, account, keyPair.KeyName, keyPair.KeyFingerprint, keyId)];
+        if (held.Any(row => row.Account == account && row.KeyName == keyPair.KeyName))
             return ErrorCatalogue.KeyPairNameDuplicate();
-        if (HasFingerprint(store, account, keyPair.KeyFingerprint))
+        if (held.Any(row => row.Account == account && row.Fingerprint == keyPair.KeyFingerprint))
             return ErrorCatalogue.PublicKeyDuplicate();
         foreach (KeyPairTag tag in keyPair.Tags)
         {
-            if (TagChanges.CountTagged(store, account, tag.Key, tag.Value, 0, settings.TagResourceQuota) >= settings.TagResourceQuota)
+            if (TagChanges.CountTagged(store, account, tag.Key, tag.Value, 0) >= settings.TagResourceQuota)
                 return ErrorCatalogue.TagResourceQuotaExceeded();
+        }
+
+        while (held.Any(row => row.KeyId == keyId))
+        {
+            keyId = newKeyId();
+            held = [.. FindHeld(store, account, keyPair.KeyName, keyPair.KeyFingerprint, keyId)];
         }
 
         KeyPairRow row = new()
         {
             Account = account,
-            KeyId = FreeKeyId(store),
+            KeyId = keyId,
             KeyName = keyPair.KeyName,
             ProjectId = keyPair.ProjectId,
             PublicKey = keyPair.PublicKeyBase64,
@@ -57,22 +59,15 @@ internal sealed class KeyPairImport(EmulatorSettings settings, Func<string> newK
         };
         store.KeyPairs.Add(row);
         store.SaveChanges();
-        return row.KeyId;
+        return keyId;
     }
 
-    // Counting stops at the quota. To a great one it isn't begun where all accounts together can't hold as many.
+    // Counting to a great quota isn't begun where all accounts together can't hold as many.
     private bool IsFull(StoreContext store, string account)
     {
         int quota = settings.KeyPairQuota;
-        return (quota <= QuotaWorthCounting || LastId(store) - FirstId(store) + 1 >= quota) && CountKeyPairs(store, account, quota) >= quota;
+        return (quota <= QuotaWorthCounting || LastId(store) - FirstId(store) + 1 >= quota) && KeyPairReading.CountOfAccount(store, account) >= quota;
     }
 
-    private string FreeKeyId(StoreContext store)
-    {
-        string keyId;
-        do
-            keyId = newKeyId();
-        while (HasKeyId(store, keyId));
-        return keyId;
-    }
+    private sealed record Held(string Account, string KeyName, string Fingerprint, string KeyId);
 }

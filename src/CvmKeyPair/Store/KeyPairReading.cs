@@ -8,7 +8,8 @@ namespace CvmKeyPair.Store;
 /// <summary>Reads key pairs and tags; every method sees one state of the file.</summary>
 internal static class KeyPairReading
 {
-    private static readonly Func<StoreContext, string, int> CountOfAccount = EF.CompileQuery(
+    /// <summary>How many key pairs an account has.</summary>
+    public static readonly Func<StoreContext, string, int> CountOfAccount = EF.CompileQuery(
         (StoreContext store, string account) => store.KeyPairs.Count(row => row.Account == account));
 
     private static readonly Func<StoreContext, string, int, int, IEnumerable<long>> PageOfAccount = EF.CompileQuery(

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace CvmKeyPair.Store;
 
@@ -11,13 +12,14 @@ internal sealed class StoreConnection : IDisposable
 
     private readonly bool _inMemory;
     private readonly SqliteConnection _connection;
-    private readonly DbContextOptions<StoreContext> _options;
+    // one context that is used again and again: a new one for each transaction costs three imports
+    private readonly PooledDbContextFactory<StoreContext> _contexts;
 
     public StoreConnection(DataFolder folder)
     {
         _inMemory = folder.Database is null;
         _connection = folder.Connect();
-        _options = StoreContext.OptionsFor(_connection);
+        _contexts = new PooledDbContextFactory<StoreContext>(StoreContext.OptionsFor(_connection), poolSize: 1);
     }
 
     /// <summary>The connection, open and set up.</summary>
@@ -58,8 +60,8 @@ internal sealed class StoreConnection : IDisposable
         return read(context);
     }
 
-    /// <summary>A context on the connection.</summary>
-    public StoreContext NewContext() => new(_options);
+    /// <summary>A context on the connection; only one is in use at a time.</summary>
+    public StoreContext NewContext() => _contexts.CreateDbContext();
 
     /// <summary>Gives up a connection whose write failed: a new one sees the file as it is now.</summary>
     public void Drop()

@@ -10,10 +10,10 @@ internal static class TagChanges
     /// <summary>Tags that one key pair may have [choice: the tag product's limit].</summary>
     public const int MaxTags = 50;
 
-    /// <summary>How many of an account's key pairs, the one of a row (or 0) aside, have a tag; counting stops at the limit.</summary>
-    public static readonly Func<StoreContext, string, string, string, long, int, int> CountTagged = EF.CompileQuery(
-        (StoreContext store, string account, string key, string value, long row, int limit) => store.Tags
-            .Where(tag => tag.Account == account && tag.Key == key && tag.Value == value && tag.KeyPairId != row).Take(limit).Count());
+    /// <summary>How many of an account's key pairs, the one of a row (or 0) aside, have a tag.</summary>
+    public static readonly Func<StoreContext, string, string, string, long, int> CountTagged = EF.CompileQuery(
+        (StoreContext store, string account, string key, string value, long row) =>
+            store.Tags.Count(tag => tag.Account == account && tag.Key == key && tag.Value == value && tag.KeyPairId != row));
 
     private static readonly Func<StoreContext, IEnumerable<long>, IEnumerable<KeyPairTagRow>> TagsOf = EF.CompileQuery(
         (StoreContext store, IEnumerable<long> rows) => store.Tags.AsNoTracking().Where(tag => rows.Contains(tag.KeyPairId)));
@@ -30,7 +30,7 @@ internal static class TagChanges
             return ErrorCatalogue.ResourceTagsExceeded();
         foreach (KeyPairTag tag in change.Replace)
         {
-            if (CountTagged(store, change.Account, tag.Key, tag.Value, row, quota) >= quota)
+            if (CountTagged(store, change.Account, tag.Key, tag.Value, row) >= quota)
                 return ErrorCatalogue.TagQuotaExceeded();
         }
 
@@ -50,7 +50,7 @@ internal static class TagChanges
         if (keys.Any(bound => bound.Count() >= MaxTags))
             return ErrorCatalogue.ResourceTagsExceeded();
         // none of them has the tag, so no row is left out of the count
-        if (found.Count > 0 && CountTagged(store, account, tag.Key, tag.Value, 0, quota) + found.Count > quota)
+        if (found.Count > 0 && CountTagged(store, account, tag.Key, tag.Value, 0) + found.Count > quota)
             return ErrorCatalogue.TagQuotaExceeded();
         Bind(store, account, found.Values, [tag]);
         return Result.Of<IReadOnlyList<string>>([.. keyIds.Where(keyId => !found.ContainsKey(keyId))]);

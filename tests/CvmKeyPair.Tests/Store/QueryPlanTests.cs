@@ -93,6 +93,20 @@ public sealed class QueryPlanTests : IDisposable
     }
 
     [Fact]
+    public async Task Import_LooksForWhatItClashesWith_InTheUniqueIndexes()
+    {
+        await using var store = await TestStore.OpenAsync(_folder.Path);
+        _statements.Take();
+
+        await store.ImportAsync(Held);
+
+        IReadOnlyList<string> plans = _statements.Take();
+        StoreStatements.AssertNoScan(plans);
+        string clashes = Assert.Single(plans, plan => plan.Contains("MULTI-INDEX OR", StringComparison.Ordinal));
+        Assert.All(["(KeyId=?)", "(Account=? AND KeyName=?)", "(Account=? AND Fingerprint=?)"], index => Assert.Contains(index, clashes, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task OtherChanges_WalkThroughNoTable()
     {
         await using var store = await TestStore.OpenAsync(_folder.Path);
