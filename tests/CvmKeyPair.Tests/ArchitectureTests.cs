@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace CvmKeyPair.Tests;
 
-/// <summary>architecture.md: which folder may know which, held against the source files; a failure names the file.</summary>
+/// <summary>.github/CONTRIBUTING.md, "Rules": which folder may know which, held against the source files; a failure names the file.</summary>
 public sealed partial class ArchitectureTests
 {
     private static readonly string[][] Floors =

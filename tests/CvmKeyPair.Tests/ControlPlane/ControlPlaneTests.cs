@@ -4,7 +4,7 @@ using CvmKeyPair.Tests.Infrastructure;
 
 namespace CvmKeyPair.Tests.ControlPlane;
 
-/// <summary>Health, readiness and reset, and who may ask (control-plane.md).</summary>
+/// <summary>Health, readiness and reset, and who may ask (ControlPlane/README.md).</summary>
 public sealed class ControlPlaneTests
 {
     private const string Reset = "/_emulator/reset";

@@ -4,7 +4,7 @@ using static CvmKeyPair.Tests.Infrastructure.Wire;
 
 namespace CvmKeyPair.Tests.Http;
 
-/// <summary>wire.md section 2: answers, to the byte.</summary>
+/// <summary>Protocol/README.md section 2: answers, to the byte.</summary>
 public sealed class AnswerFormTests(SharedEmulator shared) : IClassFixture<SharedEmulator>
 {
     private const string RequestId = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";

@@ -3,7 +3,7 @@ using static CvmKeyPair.Tests.Infrastructure.Wire;
 
 namespace CvmKeyPair.Tests.Http;
 
-/// <summary>wire.md section 3: each request breaks two neighbouring rules and gets the earlier one's refusal.</summary>
+/// <summary>Protocol/README.md section 3: each request breaks two neighbouring rules and gets the earlier one's refusal.</summary>
 public sealed class CheckOrderTests(SharedEmulator shared) : IClassFixture<SharedEmulator>
 {
     private const string TooLong = "Content-Length: 10485761\n";

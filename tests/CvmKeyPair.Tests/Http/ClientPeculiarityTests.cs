@@ -3,7 +3,7 @@ using static CvmKeyPair.Tests.Infrastructure.Wire;
 
 namespace CvmKeyPair.Tests.Http;
 
-/// <summary>wire.md section 1: what official clients were seen to send, byte by byte over a socket.</summary>
+/// <summary>Protocol/README.md section 1: what official clients were seen to send, byte by byte over a socket.</summary>
 public sealed class ClientPeculiarityTests(SharedEmulator shared) : IClassFixture<SharedEmulator>
 {
     private const string Signed = "Authorization: TC3-HMAC-SHA256  Credential=AKIDx/2026-11-24/127/tc3_request, SignedHeaders=content-type;host, Signature=00\n";

@@ -3,7 +3,7 @@ using static CvmKeyPair.Tests.Infrastructure.Wire;
 
 namespace CvmKeyPair.Tests.Http;
 
-/// <summary>wire.md section 4: the common refusals of requests that no example shows, word for word in both languages.</summary>
+/// <summary>Protocol/README.md section 4: the common refusals of requests that no example shows, word for word in both languages.</summary>
 public sealed class CommonErrorTests(SharedEmulator shared) : IClassFixture<SharedEmulator>
 {
     private const string BadTags = """{"KeyName":"a","ProjectId":0,"PublicKey":"{key}","TagSpecification":[{"ResourceType":"{0}","Tags":[{"Key":"k","Value":"v"}]}]}""";

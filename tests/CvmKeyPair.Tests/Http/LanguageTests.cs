@@ -3,7 +3,7 @@ using static CvmKeyPair.Tests.Infrastructure.Wire;
 
 namespace CvmKeyPair.Tests.Http;
 
-/// <summary>wire.md section 2: which language an answer is in.</summary>
+/// <summary>Protocol/README.md section 2: which language an answer is in.</summary>
 public sealed class LanguageTests : IDisposable
 {
     private readonly EmulatorFactory _english = new();

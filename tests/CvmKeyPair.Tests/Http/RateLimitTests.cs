@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CvmKeyPair.Tests.Http;
 
-/// <summary>wire.md section 6, over the wire; the action's own limit of 10 unless a setting says otherwise.</summary>
+/// <summary>Protocol/README.md section 6, over the wire; the action's own limit of 10 unless a setting says otherwise.</summary>
 public sealed class RateLimitTests
 {
     private readonly FakeTimeProvider _time = new();

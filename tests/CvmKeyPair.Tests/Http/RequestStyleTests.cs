@@ -3,7 +3,7 @@ using static CvmKeyPair.Tests.Infrastructure.Wire;
 
 namespace CvmKeyPair.Tests.Http;
 
-/// <summary>wire.md section 1: the styles, how they are told apart, and what each takes for a common parameter.</summary>
+/// <summary>Protocol/README.md section 1: the styles, how they are told apart, and what each takes for a common parameter.</summary>
 public sealed class RequestStyleTests(SharedEmulator shared) : IClassFixture<SharedEmulator>
 {
     private const string NotAForm = "Url key and value should be splited by `=`.";

@@ -3,7 +3,7 @@ using static CvmKeyPair.Tests.Infrastructure.Wire;
 
 namespace CvmKeyPair.Tests.Http;
 
-/// <summary>wire.md section 1: a request that is too long ends its connection; the server first reads on for five seconds.</summary>
+/// <summary>Protocol/README.md section 1: a request that is too long ends its connection; the server first reads on for five seconds.</summary>
 [Trait("Category", "Slow")]
 public sealed class SizeLimitClosingTests(SharedEmulator shared) : IClassFixture<SharedEmulator>
 {

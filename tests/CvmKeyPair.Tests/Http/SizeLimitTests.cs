@@ -5,7 +5,7 @@ using static CvmKeyPair.Tests.Infrastructure.Wire;
 
 namespace CvmKeyPair.Tests.Http;
 
-/// <summary>wire.md section 1: sizes, inclusive, and that the server's own limits don't speak first.</summary>
+/// <summary>Protocol/README.md section 1: sizes, inclusive, and that the server's own limits don't speak first.</summary>
 public sealed class SizeLimitTests(SharedEmulator shared) : IClassFixture<SharedEmulator>
 {
     private const int KiB = 1024;

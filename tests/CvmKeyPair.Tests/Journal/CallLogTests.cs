@@ -10,7 +10,7 @@ using static CvmKeyPair.Tests.Infrastructure.Wire;
 
 namespace CvmKeyPair.Tests.Journal;
 
-/// <summary>architecture.md: one line per request that says what happened, and no secrets in any line.</summary>
+/// <summary>.github/CONTRIBUTING.md, "Rules": one line per request that says what happened, and no secrets in any line.</summary>
 public sealed class CallLogTests : IDisposable
 {
     private const string Secret = "zzTOPSECRETzz";

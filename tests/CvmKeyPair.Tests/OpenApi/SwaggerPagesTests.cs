@@ -3,7 +3,7 @@ using CvmKeyPair.Tests.Infrastructure;
 
 namespace CvmKeyPair.Tests.OpenApi;
 
-/// <summary>wire.md section 1: a browser goes from <c>/</c> to the page, everyone else asks the API; the setting <c>ControlPlane</c>.</summary>
+/// <summary>Protocol/README.md section 1: a browser goes from <c>/</c> to the page, everyone else asks the API; the setting <c>ControlPlane</c>.</summary>
 public sealed class SwaggerPagesTests(SwaggerPagesTests.Emulators emulators) : IClassFixture<SwaggerPagesTests.Emulators>
 {
     private const string Browser = "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8\n";

@@ -72,7 +72,7 @@ public sealed class DurabilityTests
         await EndsInTimeAsync(emulator);
     }
 
-    // the two seconds of control-plane.md, of which a busy machine is granted more
+    // the two seconds of ControlPlane/README.md, "Command line", of which a busy machine is granted more
     [Fact]
     public void Shutdown_IsConfiguredToEndInTime()
     {
