@@ -54,6 +54,7 @@ internal static class EmulatorBuilder
         // apart, so that a call of the API passes no page and no routing
         app.UseWhen(context => IsOwn(context.Request), own => UseOwn(own, settings));
         app.Run(app.Services.GetRequiredService<ApiEndpoint>().HandleAsync);
+        StartReport.Register(app, settings);
         return app;
     }
 
@@ -79,8 +80,8 @@ internal static class EmulatorBuilder
     {
         // who reads no output must not stop the emulator: lines that find the queue full are dropped and counted
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
+        // the host's own first lines too: StartReport says more, and addresses that a browser can open
         logging.AddFilter("Microsoft", LogLevel.Warning);
-        logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         // a start that fails, as on a port that is taken, is told by Program in one line; here the host would add a page of stack
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         // it calls a request an error whose trailers can't be read, and adds a stack to a start that fails; BadRequestLog tells of what it

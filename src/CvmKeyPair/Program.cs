@@ -3,6 +3,7 @@ using CvmKeyPair;
 using CvmKeyPair.CommandLine;
 using CvmKeyPair.Settings;
 using CvmKeyPair.Store;
+using Microsoft.AspNetCore.Connections;
 
 if (CommandLineTools.TryRun(args, EmulatorBuilder.ActionNames, out int exitCode))
     return exitCode;
@@ -20,6 +21,11 @@ try
     });
     await emulator.WaitForShutdownAsync();
     return Environment.ExitCode;
+}
+catch (IOException refusal) when (refusal.InnerException is AddressInUseException)
+{
+    Console.Error.WriteLine($"The emulator can't start: {refusal.Message.TrimEnd('.')}. --Port=9090 takes another port, --Port=0 a free one.");
+    return 1;
 }
 catch (Exception refusal) when (refusal is not OutOfMemoryException)
 {

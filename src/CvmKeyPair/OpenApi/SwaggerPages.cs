@@ -5,7 +5,8 @@ namespace CvmKeyPair.OpenApi;
 /// <summary>Swagger UI at <c>/swagger</c>, and the way there from <c>/</c> (Protocol/README.md, "Requests").</summary>
 internal static class SwaggerPages
 {
-    private const string Prefix = "/swagger";
+    /// <summary>Where the page is.</summary>
+    public const string Prefix = "/swagger";
 
     private const string ApiUrl = $"{Prefix}/{OpenApiSetup.ApiDocument}/swagger.json";
     private const string ControlPlaneUrl = $"{Prefix}/{OpenApiSetup.ControlPlaneDocument}/swagger.json";

@@ -73,7 +73,7 @@ public sealed class StartRefusalTests
         taken.Start();
         int port = ((IPEndPoint)taken.LocalEndpoint).Port;
 
-        await PrintsAsync(folder, $":{port}", $"--Port={port}");
+        await PrintsAsync(folder, $":{port}: address already in use. --Port=9090 takes another port, --Port=0 a free one.", $"--Port={port}");
     }
 
     [Fact]
