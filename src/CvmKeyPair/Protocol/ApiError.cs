@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace CvmKeyPair.Protocol;
 
-/// <summary>Where a rule or a text comes from; README explains the labels.</summary>
+/// <summary>Where a rule or a text comes from; Protocol/README.md explains the labels.</summary>
 internal enum Provenance
 {
     /// <summary><c>[doc]</c>: the official documents.</summary>
@@ -19,7 +19,7 @@ internal enum Provenance
 /// <param name="Code">The code as the service spells it.</param>
 /// <param name="English">The template for <c>en-US</c>.</param>
 /// <param name="Chinese">The template for <c>zh-CN</c>.</param>
-/// <param name="When">When a caller meets it; shown in README and Swagger.</param>
+/// <param name="When">When a caller meets it; shown in the error table of Protocol/README.md.</param>
 /// <param name="From">Where the English text comes from.</param>
 internal sealed record ErrorDefinition(string Code, string English, string Chinese, string When, Provenance From);
 
