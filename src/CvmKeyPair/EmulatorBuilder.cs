@@ -19,7 +19,7 @@ internal static class EmulatorBuilder
 {
     // requests get this long to finish after SIGTERM; Kestrel waits a second more for those that don't heed being cut off, as while
     // another program has the database locked, and the process is to end within two [choice]
-    private static readonly TimeSpan LongestShutdown = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan MaxShutdown = TimeSpan.FromMilliseconds(700);
 
     private static readonly PathString[] OwnPaths = ["/healthz", "/readyz", "/swagger", "/_emulator"];
 
@@ -43,7 +43,7 @@ internal static class EmulatorBuilder
         });
         builder.Configuration.AddConfiguration(framework);
         AddLogging(builder.Logging, framework, settings);
-        KestrelSetup.JudgeAddresses(framework);
+        KestrelSetup.CheckAddresses(framework);
         AddServer(builder, settings);
         AddEmulator(builder.Services, settings);
 
@@ -112,7 +112,7 @@ internal static class EmulatorBuilder
             if (context.Configuration["urls"] is null)
                 KestrelSetup.Listen(kestrel, settings);
         });
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestShutdown);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = MaxShutdown);
         builder.Services.AddRouting();
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApiDocuments();

@@ -42,7 +42,7 @@ internal sealed class ApiPipeline(
         call.Account = caller.Account;
 
         // 6 region; 7 rate limit. Answers made on demand have their place behind these.
-        refusal = regions.Judge(action.Definition, request) ?? throttle.Count(
+        refusal = regions.Check(action.Definition, request) ?? throttle.Count(
             action.Definition.Name, caller.Account, regions.AccessRegion(request), action.Definition.RateLimit(settings));
         if (refusal is not null)
             return refusal;

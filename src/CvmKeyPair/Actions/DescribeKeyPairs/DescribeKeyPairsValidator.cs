@@ -14,7 +14,7 @@ internal sealed class DescribeKeyPairsValidator : RequestValidator<DescribeKeyPa
         RuleFor(request => request.Filters).Must((request, filters) => filters is null || request.KeyIds is null)
             .Refuse(ErrorCatalogue.Exclusive("KeyIds", "Filters"));
         RuleFor(request => request.UniqueKeyIds).MustBeKeyIds();
-        RuleFor(request => request.Filters).JudgedBy(KeyPairFilters.Judge);
+        RuleFor(request => request.Filters).MustPass(KeyPairFilters.Judge);
         RuleFor(request => request.Offset).Must(offset => offset is null or >= 0).Refuse(ErrorCatalogue.InvalidOffset());
         RuleFor(request => request.Limit).Must(limit => limit is null or (>= 1 and <= MaxLimit)).Refuse(ErrorCatalogue.InvalidLimit());
     }
@@ -38,7 +38,7 @@ internal static class KeyPairFilters
             return ErrorCatalogue.TooManyFilters();
         if (!filters.All(filter => IsKnown(filter.Name)))
             return ErrorCatalogue.InvalidFilter();
-        return filters.Any(filter => filter.Values.Count > MaxValues) ? ErrorCatalogue.TooManyFilters() : JudgeProjects(filters);
+        return filters.Any(filter => filter.Values.Count > MaxValues) ? ErrorCatalogue.TooManyFilters() : CheckProjects(filters);
     }
 
     /// <summary>A filter that breaks no rule as the store takes it.</summary>
@@ -54,7 +54,7 @@ internal static class KeyPairFilters
     private static bool IsKnown(string name) =>
         name is ProjectId or "key-name" or "tag-key" or "tag-value" || (name.StartsWith(TagPrefix, StringComparison.Ordinal) && name.Length > TagPrefix.Length);
 
-    private static ApiError? JudgeProjects(IReadOnlyList<Filter> filters)
+    private static ApiError? CheckProjects(IReadOnlyList<Filter> filters)
     {
         for (int i = 0; i < filters.Count; i++)
         {
