@@ -6,8 +6,8 @@ namespace CvmKeyPair.Actions;
 
 /// <summary>An action's own rules, in their documented order up to the first that is broken.</summary>
 /// <remarks>
-/// What a rule has to parse is a member of the request record, parsed when the record is made: the rule judges it, the action uses it,
-/// and nothing is parsed twice.
+/// What a rule has to parse is a member of the request record, parsed when its rule asks for it and kept for the action: nothing is parsed
+/// twice, nor for a request that an earlier rule refuses, and a bug in it is the action's.
 /// </remarks>
 internal abstract class RequestValidator<TRequest> : AbstractValidator<TRequest>
 {

@@ -40,7 +40,9 @@ internal sealed record ImportKeyPairRequest(
     [Description("The public key, in OpenSSH RSA format.")] string PublicKey,
     [Description("Tags for the new key pair.")] IReadOnlyList<TagSpecification>? TagSpecification)
 {
-    internal Result<OpenSshRsaPublicKey> ParsedKey { get; } = Parse(PublicKey);
+    private Result<OpenSshRsaPublicKey>? _parsedKey;
+
+    internal Result<OpenSshRsaPublicKey> ParsedKey => _parsedKey ??= Parse(PublicKey);
 
     internal IReadOnlyList<KeyPairTag> Tags { get; } = TagRules.Join(TagSpecification);
 

@@ -44,8 +44,10 @@ internal sealed record ModifyResourceTagsRequest(
     [Description("At most ten tags to bind; where a key is bound already, its value changes.")] IReadOnlyList<ResourceTagPair>? ReplaceTags,
     [Description("At most ten tags to unbind; those that are not bound don't matter.")] IReadOnlyList<DeleteTag>? DeleteTags)
 {
+    private Result<string>? _parsedKeyId;
+
     // this action documents one code for all that is wrong with a resource
-    internal Result<string> ParsedKeyId { get; } = TaggedKeyPairs.ParseResource(Resource, unsupported: ErrorCatalogue.ResourceDescriptionError());
+    internal Result<string> ParsedKeyId => _parsedKeyId ??= TaggedKeyPairs.ParseResource(Resource, unsupported: ErrorCatalogue.ResourceDescriptionError());
 }
 
 /// <summary>A tag to unbind [doc].</summary>
