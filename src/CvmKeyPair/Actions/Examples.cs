@@ -88,7 +88,7 @@ internal static class Examples
     public static ErrorExample NotWritten => new(ErrorCatalogue.InternalServerError()) { Otherwise = "Call while the database can't be written, such as on a full disk." };
 
     /// <summary>The same in the tag product, which documents another code.</summary>
-    public static ErrorExample TagNotWritten => new(ErrorCatalogue.InternalError("The database failed.")) { Otherwise = NotWritten.Otherwise };
+    public static ErrorExample TagNotWritten => new(Product.Tag.Documented(ErrorCatalogue.InternalServerError())) { Otherwise = NotWritten.Otherwise };
 
     /// <summary>Documented codes that no action gives by itself: the catalogue knows them, and faults raise them.</summary>
     public static IEnumerable<ErrorExample> OnDemand(params IEnumerable<string> codes) => codes.Select(code => OnDemand(ErrorCatalogue.OnDemand(code)));

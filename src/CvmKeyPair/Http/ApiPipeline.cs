@@ -54,12 +54,8 @@ internal sealed class ApiPipeline(
         // 9 the action's own rules
         if (!await store.WaitUntilOpenAsync(MaxWaitForStore, http.HttpContext.RequestAborted))
             return ErrorCatalogue.InternalError("The emulator is not ready; GET /readyz says why.");
-        bool isTagProduct = action.Definition.Product == Product.Tag;
-        // the tag product documents no InternalServerError
-        call.ActionRuns = !isTagProduct;
-        Result<byte[]> result = await action.RunAsync(bound, caller with { Language = call.Language });
-        return isTagProduct && result.Refused(out refusal, out _) && refusal.Code == ErrorCatalogue.InternalServerError().Code
-            ? ErrorCatalogue.InternalError("The database failed.").Because(refusal.Reason ?? refusal.English)
-            : result;
+        if (action.Definition.Product.HasInternalServerError)
+            call.OnBug = ErrorCatalogue.InternalServerError();
+        return await action.RunAsync(bound, caller with { Language = call.Language });
     }
 }

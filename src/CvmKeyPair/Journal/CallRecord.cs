@@ -20,8 +20,8 @@ internal sealed class CallRecord(string requestId, long startedAt, ApiLanguage l
     /// <summary>The action asked; null while unknown.</summary>
     public string? Action { get; set; }
 
-    /// <summary>Whether the action itself has begun: from then on failures are InternalServerError [doc].</summary>
-    public bool ActionRuns { get; set; }
+    /// <summary>What an exception is answered with: InternalError, and once an action runs whose product documents it, InternalServerError [doc].</summary>
+    public ApiError OnBug { get; set; } = ErrorCatalogue.InternalError("This is a bug of the emulator; its log says more.");
 
     /// <summary>The refusal answered; null for success.</summary>
     public ApiError? Error { get; set; }
