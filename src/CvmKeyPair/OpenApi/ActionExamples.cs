@@ -34,8 +34,8 @@ internal sealed class ActionExamples(ActionDefinition action)
         return examples;
     }
 
-    // what the default settings leave out
-    private string HowToSucceed => action.ExampleSetting is { } setting ? ErrorExample.StartWith(setting) : "";
+    /// <summary>What the success needs that the default settings leave out, in a sentence; empty for nothing.</summary>
+    public string HowToSucceed => action.ExampleSetting is { } setting ? ErrorExample.StartWith(setting) : "";
 
     private static OpenApiExample Shown(string title, JsonNode value, string how = "") =>
         new() { Summary = title, Description = how.Length > 0 ? how : null, Value = value.DeepClone() };
