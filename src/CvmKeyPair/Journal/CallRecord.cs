@@ -5,7 +5,7 @@ namespace CvmKeyPair.Journal;
 /// <summary>What is known of one request while it goes through the pipeline, and what was answered in the end.</summary>
 internal sealed class CallRecord(string requestId, long startedAt, ApiLanguage language)
 {
-    /// <summary>The one id of this request: in the answer's body, the log and the journal.</summary>
+    /// <summary>The one id of this request: in the answer's body and in the log.</summary>
     public string RequestId { get; } = requestId;
 
     /// <summary>When it came, on the monotonic clock.</summary>

@@ -7,7 +7,7 @@ using CvmKeyPair.Settings;
 namespace CvmKeyPair.Journal;
 
 /// <summary>
-/// Makes what callers sent fit for log and journal: a configured secret, or a pasted key, may stand in any part of a request. Secrets are hidden
+/// Makes what callers sent fit for the log: a configured secret, or a pasted key, may stand in any part of a request. Secrets are hidden
 /// before anything is cut, so that no part of one is left over.
 /// </summary>
 internal sealed class Redactor

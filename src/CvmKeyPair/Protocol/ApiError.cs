@@ -51,16 +51,16 @@ internal sealed record ApiError
     /// <summary>The message for <c>zh-CN</c>.</summary>
     public string Chinese => Fill(Definition.Chinese, _values, value => Text.Cut(value, MaxEchoLength));
 
-    /// <summary>Why, in words for log and journal only; never a secret and never the text of a refused key.</summary>
+    /// <summary>Why, in words for the log only; never a secret and never the text of a refused key.</summary>
     public string? Reason { get; private init; }
 
-    /// <summary>What was wrong with the signature, for log and journal only; null for any other refusal.</summary>
+    /// <summary>What was wrong with the signature, for the log only; null for any other refusal.</summary>
     public SignatureExplanation? Signature { get; private init; }
 
     /// <summary>The message in the caller's language.</summary>
     public string Message(ApiLanguage language) => language == ApiLanguage.Chinese ? Chinese : English;
 
-    /// <summary>What the caller probably meant, in a sentence for log and journal only; null where no common slip is recognised.</summary>
+    /// <summary>What the caller probably meant, in a sentence for the log only; null where no common slip is recognised.</summary>
     public string? Hint { get; private init; }
 
     /// <summary>What the log is told: the hint, then the reason, or what was wrong with the signature, or the English message, with each value as <paramref name="show"/> gives it.</summary>
