@@ -21,8 +21,6 @@ internal static class EmulatorBuilder
     // another program has the database locked, and the process is to end within two [choice]
     private static readonly TimeSpan MaxShutdown = TimeSpan.FromMilliseconds(700);
 
-    private static readonly PathString[] OwnPaths = ["/healthz", "/readyz", "/swagger", "/_emulator"];
-
     /// <summary>The actions that the emulator has, by name.</summary>
     public static IReadOnlyCollection<string> ActionNames { get; } = [.. ActionCatalogue.Types.Select(ActionCatalogue.NameOf)];
 
@@ -58,7 +56,7 @@ internal static class EmulatorBuilder
     }
 
     private static bool IsOwn(HttpRequest request) =>
-        SwaggerPages.IsBrowserAtRoot(request) || OwnPaths.Any(path => request.Path.StartsWithSegments(path));
+        SwaggerPages.IsBrowserAtRoot(request) || OwnPaths.All.Any(path => request.Path.StartsWithSegments(path));
 
     // pages, health and control plane; what is none of theirs after all, such as /healthz/x, is for the API
     private static void UseOwn(IApplicationBuilder own, EmulatorSettings settings)

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Net;
 using System.Text.Json;
 using CvmKeyPair.ControlPlane;
+using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
 
 namespace CvmKeyPair.CommandLine;
@@ -111,7 +112,7 @@ internal static class HealthCheck
         if (!Uri.TryCreate(url, UriKind.Absolute, out var given) || (given.Scheme != Uri.UriSchemeHttp && given.Scheme != Uri.UriSchemeHttps))
             throw new SettingsRefusedException($"The argument {SettingsRefusedException.Quoted(url)} is no url such as http://localhost:8080.");
 
-        return given.AbsolutePath == "/" ? new Uri(given, HealthEndpoints.ReadinessPath) : given;
+        return given.AbsolutePath == "/" ? new Uri(given, OwnPaths.Readiness) : given;
     }
 
     // the first http address of the framework's list, with a host that can be called where it stands for every one
@@ -138,5 +139,5 @@ internal static class HealthCheck
 
     private static Uri OnThisMachine(string scheme, string host, int port) => port == 0
         ? throw new SettingsRefusedException("Port 0 takes a free port, which nobody else knows; give healthcheck a url.")
-        : new UriBuilder(scheme, host, port, HealthEndpoints.ReadinessPath).Uri;
+        : new UriBuilder(scheme, host, port, OwnPaths.Readiness).Uri;
 }

@@ -53,7 +53,7 @@ internal sealed class ApiPipeline(
 
         // 9 the action's own rules
         if (!await store.WaitUntilOpenAsync(MaxWaitForStore, http.HttpContext.RequestAborted))
-            return ErrorCatalogue.InternalError("The emulator is not ready; GET /readyz says why.");
+            return ErrorCatalogue.NotReady();
         if (action.Definition.Product.HasInternalServerError)
             call.OnBug = ErrorCatalogue.InternalServerError();
         return await action.RunAsync(bound, caller with { Language = call.Language });
