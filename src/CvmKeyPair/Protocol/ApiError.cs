@@ -46,10 +46,10 @@ internal sealed record ApiError
     public string Code => Definition.Code;
 
     /// <summary>The message for <c>en-US</c>.</summary>
-    public string English => Fill(Definition.English, _values, value => Text.Cut(value, MaxEchoLength));
+    public string English => Text.Format(Definition.English, _values, value => Text.Cut(value, MaxEchoLength));
 
     /// <summary>The message for <c>zh-CN</c>.</summary>
-    public string Chinese => Fill(Definition.Chinese, _values, value => Text.Cut(value, MaxEchoLength));
+    public string Chinese => Text.Format(Definition.Chinese, _values, value => Text.Cut(value, MaxEchoLength));
 
     /// <summary>Why, in words for the log only; never a secret and never the text of a refused key.</summary>
     public string? Reason { get; private init; }
@@ -66,7 +66,7 @@ internal sealed record ApiError
     /// <summary>What the log is told: the hint, then the reason, or what was wrong with the signature, or the English message, with each value as <paramref name="show"/> gives it.</summary>
     public string Told(Func<string, string> show)
     {
-        string told = Reason ?? (Signature is null ? Fill(Definition.English, _values, show) : Fill(Signature.Cause.Format, Signature.Cause.GetArguments(), show));
+        string told = Reason ?? (Signature is null ? Text.Format(Definition.English, _values, show) : Text.Format(Signature.Cause.Format, Signature.Cause.GetArguments(), show));
         return Hint is null ? told : $"{Hint} {told}";
     }
 
@@ -78,9 +78,6 @@ internal sealed record ApiError
 
     /// <summary>The same refusal with what was wrong with the signature.</summary>
     public ApiError Because(SignatureExplanation signature) => this with { Signature = signature };
-
-    private static string Fill(string template, object?[] values, Func<string, string> show) =>
-        Text.Format(template, [.. values.Select(value => value is string text ? show(text) : value)]);
 }
 
 /// <summary>A value, or the refusal that stands in its place.</summary>
