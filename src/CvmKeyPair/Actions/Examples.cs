@@ -103,7 +103,7 @@ internal static class Examples
     public static JsonArray List(params IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 
     /// <summary>The tag of a creating call.</summary>
-    public static JsonArray TagSpecification(string key = "team", string value = "build", string resourceType = "keypair") => new(new JsonObject
+    public static JsonArray TagSpecification(string key = "team", string value = "build", string resourceType = TagRules.KeyPairResource) => new(new JsonObject
     {
         ["ResourceType"] = resourceType,
         ["Tags"] = new JsonArray(new JsonObject { ["Key"] = key, ["Value"] = value }),

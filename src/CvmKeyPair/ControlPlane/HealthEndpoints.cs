@@ -9,7 +9,6 @@ internal static class HealthEndpoints
 {
     private const string Tag = "health";
 
-    /// <summary>Maps both.</summary>
     public static void MapHealth(this IEndpointRouteBuilder app, TimeProvider time)
     {
         long startedAt = time.GetTimestamp();

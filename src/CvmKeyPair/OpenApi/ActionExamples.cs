@@ -14,7 +14,6 @@ internal sealed class ActionExamples(ActionDefinition action)
     /// <summary>Each error under the name that its request and its answer share: its code, numbered from the second of that code on.</summary>
     public IReadOnlyList<(string Name, ErrorExample Example)> Errors { get; } = [.. Named([.. action.Errors, .. CommonErrorExamples.Of(action)])];
 
-    /// <summary>Request bodies.</summary>
     public Dictionary<string, IOpenApiExample> Requests()
     {
         Dictionary<string, IOpenApiExample> examples = new() { [SuccessName] = Shown("Success", action.Example, HowToSucceed) };

@@ -26,6 +26,13 @@ internal static class SwaggerPages
             detail: settings.ControlPlane ? "The emulator has no such page." : "The pages are off (setting ControlPlane).").ExecuteAsync(context)));
     }
 
+    /// <summary>Whether a browser is to be sent to the page; curl and SDKs ask the API, also those that accept text/html, as Java's do by default.</summary>
+    public static bool IsBrowserAtRoot(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && request.Path == "/" && !request.QueryString.HasValue && !request.Headers.ContainsKey("X-TC-Action")
+        && (request.Headers["Sec-Fetch-Mode"] == "navigate" || request.Headers.Accept.ToString().Equals("text/html", StringComparison.OrdinalIgnoreCase)
+            || (request.Headers.Accept.ToString() is var accept && accept.StartsWith("text/html,", StringComparison.OrdinalIgnoreCase)
+                && accept.Contains("application/xhtml+xml", StringComparison.OrdinalIgnoreCase)));
+
     private static void UsePages(IApplicationBuilder app)
     {
         app.Use((context, next) =>
@@ -60,13 +67,6 @@ internal static class SwaggerPages
             ui.UseRequestInterceptor("function (request) { return window.cvmKeyPair.prepare(request); }");
         });
     }
-
-    /// <summary>Whether a browser is to be sent to the page; curl and SDKs ask the API, also those that accept text/html, as Java's do by default.</summary>
-    public static bool IsBrowserAtRoot(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method) && request.Path == "/" && !request.QueryString.HasValue && !request.Headers.ContainsKey("X-TC-Action")
-        && (request.Headers["Sec-Fetch-Mode"] == "navigate" || request.Headers.Accept.ToString().Equals("text/html", StringComparison.OrdinalIgnoreCase)
-            || (request.Headers.Accept.ToString() is var accept && accept.StartsWith("text/html,", StringComparison.OrdinalIgnoreCase)
-                && accept.Contains("application/xhtml+xml", StringComparison.OrdinalIgnoreCase)));
 
     private static void Serve(IApplicationBuilder app, string name, string type) =>
         app.Map($"{OwnPaths.Swagger}/{name}", asset => asset.Run(context => SendAsync(context, name, type)));
