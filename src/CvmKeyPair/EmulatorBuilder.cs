@@ -19,9 +19,7 @@ internal static class EmulatorBuilder
 {
     // requests get this long to finish after SIGTERM; Kestrel waits a second more for those that don't heed being cut off, as while
     // another program has the database locked, and the process is to end within two [choice]
-    private static readonly TimeSpan LongestShutdown = TimeSpan.FromMilliseconds(700);
-
-    private static readonly PathString[] OwnPaths = ["/healthz", "/readyz", "/swagger", "/_emulator"];
+    private static readonly TimeSpan MaxShutdown = TimeSpan.FromMilliseconds(700);
 
     /// <summary>The actions that the emulator has, by name.</summary>
     public static IReadOnlyCollection<string> ActionNames { get; } = [.. ActionCatalogue.Types.Select(ActionCatalogue.NameOf)];
@@ -43,7 +41,7 @@ internal static class EmulatorBuilder
         });
         builder.Configuration.AddConfiguration(framework);
         AddLogging(builder.Logging, framework, settings);
-        KestrelSetup.JudgeAddresses(framework);
+        KestrelSetup.CheckAddresses(framework);
         AddServer(builder, settings);
         AddEmulator(builder.Services, settings);
 
@@ -59,7 +57,7 @@ internal static class EmulatorBuilder
     }
 
     private static bool IsOwn(HttpRequest request) =>
-        SwaggerPages.IsBrowserAtRoot(request) || OwnPaths.Any(path => request.Path.StartsWithSegments(path));
+        SwaggerPages.IsBrowserAtRoot(request) || OwnPaths.All.Any(path => request.Path.StartsWithSegments(path));
 
     // pages, health and control plane; what is none of theirs after all, such as /healthz/x, is for the API
     private static void UseOwn(IApplicationBuilder own, EmulatorSettings settings)
@@ -113,7 +111,7 @@ internal static class EmulatorBuilder
             if (context.Configuration["urls"] is null)
                 KestrelSetup.Listen(kestrel, settings);
         });
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestShutdown);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = MaxShutdown);
         builder.Services.AddRouting();
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApiDocuments();

@@ -1,4 +1,4 @@
-using CvmKeyPair.OpenApi;
+using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
 using CvmKeyPair.Store;
 
@@ -40,7 +40,7 @@ internal static partial class StartReport
             Log.SignaturesUnchecked(log);
         // a socket in the file system is none that a browser opens
         if (settings.ControlPlane && addresses.FirstOrDefault(address => !address.StartsWith("http://unix:", StringComparison.Ordinal)) is { } open)
-            Log.Page(log, open + SwaggerPages.Prefix);
+            Log.Page(log, open + OwnPaths.Swagger);
         Log.Started(log);
     }
 

@@ -1,11 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using CvmKeyPair.Tests.Infrastructure;
 
 namespace CvmKeyPair.Tests;
 
 /// <summary>.github/CONTRIBUTING.md, "Rules": which folder may know which, held against the source files; a failure names the file.</summary>
 public sealed partial class ArchitectureTests
 {
+    private const string Program = "src/CvmKeyPair/";
+
     private static readonly string[][] Floors =
     [
         ["", "CommandLine"],
@@ -72,7 +75,7 @@ public sealed partial class ArchitectureTests
     public void Sql_IsFound(string line, bool found) => Assert.Equal(found, Sql().IsMatch(Code(line)));
 
     [Fact]
-    public void Types_AreSealedAndInternal() => AssertNone(typeof(Program).Assembly.GetTypes()
+    public void Types_AreSealedAndInternal() => AssertNone(typeof(EmulatorBuilder).Assembly.GetTypes()
         .Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) && !type.FullName!.Contains(".Migrations.", StringComparison.Ordinal) && !type.FullName!.Contains(".CompiledModel.", StringComparison.Ordinal)
             && type.Namespace?.StartsWith(nameof(CvmKeyPair), StringComparison.Ordinal) == true && !type.Name.Contains('<', StringComparison.Ordinal))
         .Where(type => type.IsVisible || (type.IsClass && !type.IsSealed && !type.IsAbstract))
@@ -104,17 +107,9 @@ public sealed partial class ArchitectureTests
     // without comments and namespace declarations
     private static string Code(string text) => NotCode().Replace(text, "");
 
-    private static Dictionary<string, string> ReadSources()
-    {
-        DirectoryInfo? root = new(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "CvmKeyPair.sln")))
-            root = root.Parent;
-        string source = Path.Combine(root!.FullName, "src", "CvmKeyPair");
-        return Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(source, path).Replace('\\', '/'))
-            .Where(path => !path.StartsWith("obj/", StringComparison.Ordinal) && !path.StartsWith("bin/", StringComparison.Ordinal))
-            .ToDictionary(path => path, path => File.ReadAllText(Path.Combine(source, path)));
-    }
+    private static Dictionary<string, string> ReadSources() => Repository.Files(name => name.EndsWith(".cs", StringComparison.Ordinal))
+        .Where(path => path.StartsWith(Program, StringComparison.Ordinal))
+        .ToDictionary(path => path[Program.Length..], Repository.Read);
 
     private static bool IsGenerated(string path) => path.StartsWith("Store/Migrations/", StringComparison.Ordinal) || path.StartsWith("Store/CompiledModel/", StringComparison.Ordinal);
 

@@ -100,6 +100,16 @@ public sealed partial class DocumentationTests
     [InlineData("src/CvmKeyPair/Protocol/README.md", "Http/KestrelSetup.cs", false)]
     public void Link_IsFoundAndJudged(string document, string target, bool leads) => Assert.Equal(leads, Leads(document, target));
 
+    [Fact]
+    public void Comments_CiteOnly_WhatIsHere()
+    {
+        string[] sources = [.. Repository.Files(IsSource).Where(path => !path.EndsWith($"/{nameof(DocumentationTests)}.cs", StringComparison.Ordinal))];
+
+        Assert.Contains("src/CvmKeyPair/Program.cs", sources);
+        AssertNone(sources.SelectMany(path => Repository.Read(path).Split('\n').Where(line => IsComment(path, line))
+            .SelectMany(line => Citations(path, line)).Where(cited => !cited.IsHere).Select(cited => $"{path} cites {cited.Text}")));
+    }
+
     [Theory]
     [InlineData("Http/ApiPipeline.cs", "// Protocol/README.md", true)]
     [InlineData("Http/ApiPipeline.cs", "/// <summary>In the order of Protocol/README.md section 3.</summary>", true)]
@@ -119,6 +129,9 @@ public sealed partial class DocumentationTests
 
         Assert.Equal(isHere, !IsComment(path, line) || Citations(path, line).All(cited => cited.IsHere));
     }
+
+    private static bool IsSource(string name) =>
+        name is "Dockerfile" or "run" or "BannedSymbols.txt" || Path.GetExtension(name) is ".cs" or ".mjs" or ".js" or ".css" or ".yml" or ".yaml" or ".csproj" or ".props" or ".sql";
 
     private static bool IsComment(string path, string line) => Path.GetExtension(path) switch
     {

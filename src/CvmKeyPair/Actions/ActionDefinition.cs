@@ -55,5 +55,13 @@ internal sealed record Product(string Name, string Version)
     public static Product Cvm { get; } = new("cvm", "2017-03-12");
 
     /// <summary>Tags; it shares the endpoint, so that a version is never blamed on the wrong product.</summary>
-    public static Product Tag { get; } = new("tag", "2018-08-13");
+    public static Product Tag { get; } = new("tag", "2018-08-13") { HasInternalServerError = false };
+
+    /// <summary>Whether its documents list InternalServerError for an action that fails while it runs; where not, InternalError stands for it too [doc].</summary>
+    public bool HasInternalServerError { get; private init; } = true;
+
+    /// <summary>The refusal as the product's documents have it.</summary>
+    public ApiError Documented(ApiError refusal) => HasInternalServerError || refusal.Code != ErrorCatalogue.InternalServerError().Code
+        ? refusal
+        : ErrorCatalogue.InternalError("The database failed.").Because(refusal.Reason ?? refusal.English);
 }

@@ -43,7 +43,11 @@ internal abstract class ApiAction<TAction, TRequest, TResponse>(JsonTypeInfo<TRe
     public async Task<Result<byte[]>> RunAsync(object request, Caller caller)
     {
         TRequest asked = (TRequest)request;
-        return validator?.FirstRefusal(asked) is { } refusal ? refusal : (await HandleAsync(asked, caller)).Map(Write);
+        if (validator?.FirstRefusal(asked) is { } refusal)
+            return refusal;
+        return (await HandleAsync(asked, caller)).Refused(out ApiError? failure, out TResponse? response)
+            ? TAction.Definition.Product.Documented(failure)
+            : Write(response);
     }
 
     /// <summary>Does what is asked.</summary>

@@ -18,7 +18,7 @@ internal sealed partial record ErrorExample(ApiError Error)
 
     private const string ContentType = "Content-Type";
 
-    /// <summary>Whether the action never gives it by itself, so that nothing of the below leads to it; the catalogue knows it, and faults raise it.</summary>
+    /// <summary>Whether the action never gives it by itself, so that nothing of the below leads to it.</summary>
     public bool OnDemand { get; init; }
 
     /// <summary>The body to send; null for the action's own example.</summary>
@@ -88,9 +88,9 @@ internal static class Examples
     public static ErrorExample NotWritten => new(ErrorCatalogue.InternalServerError()) { Otherwise = "Call while the database can't be written, such as on a full disk." };
 
     /// <summary>The same in the tag product, which documents another code.</summary>
-    public static ErrorExample TagNotWritten => new(ErrorCatalogue.InternalError("The database failed.")) { Otherwise = NotWritten.Otherwise };
+    public static ErrorExample TagNotWritten => new(Product.Tag.Documented(ErrorCatalogue.InternalServerError())) { Otherwise = NotWritten.Otherwise };
 
-    /// <summary>Documented codes that no action gives by itself: the catalogue knows them, and faults raise them.</summary>
+    /// <summary>Documented codes that no action gives by itself.</summary>
     public static IEnumerable<ErrorExample> OnDemand(params IEnumerable<string> codes) => codes.Select(code => OnDemand(ErrorCatalogue.OnDemand(code)));
 
     /// <summary>A documented code that other actions give by themselves.</summary>
@@ -103,7 +103,7 @@ internal static class Examples
     public static JsonArray List(params IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 
     /// <summary>The tag of a creating call.</summary>
-    public static JsonArray TagSpecification(string key = "team", string value = "build", string resourceType = "keypair") => new(new JsonObject
+    public static JsonArray TagSpecification(string key = "team", string value = "build", string resourceType = TagRules.KeyPairResource) => new(new JsonObject
     {
         ["ResourceType"] = resourceType,
         ["Tags"] = new JsonArray(new JsonObject { ["Key"] = key, ["Value"] = value }),
@@ -143,7 +143,7 @@ internal static class CommonErrorExamples
         yield return new(ErrorCatalogue.SignatureExpire(1551113065)) { Otherwise = Strict + "an `X-TC-Timestamp` that is 301 seconds old." };
         yield return new(ErrorCatalogue.SignatureFailure()) { Otherwise = Strict + "a signature that was made with another SecretKey." };
         yield return new(ErrorCatalogue.TokenFailure()) { Otherwise = Strict + "an `X-TC-Token` where the credential has none." };
-        yield return new(ErrorCatalogue.InternalError("The emulator is not ready; GET /readyz says why.")) { Otherwise = "Call while the emulator is still opening its database, for more than ten seconds." };
+        yield return new(ErrorCatalogue.NotReady()) { Otherwise = "Call while the emulator is still opening its database, for more than ten seconds." };
     }
 
     private static JsonObject With(ActionDefinition action, string name, JsonNode? value)

@@ -13,21 +13,21 @@ internal static class KeyPairRules
 
     /// <summary>Letters, digits and <c>_</c>, 1 to 25: Actions/README.md, ImportKeyPair, errors 2 to 4.</summary>
     public static void MustBeKeyName<T>(this IRuleBuilder<T, string> rule, NameErrors style) =>
-        rule.JudgedBy(name => JudgeName(name, style == NameErrors.Observed));
+        rule.MustPass(name => CheckName(name, style == NameErrors.Observed));
 
     /// <summary>The same where its own codes are not documented: InvalidParameterValue (Actions/README.md, ModifyKeyPairAttribute); null is absent.</summary>
     public static void MustBeKeyNameOrAbsent<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.JudgedBy(name => name is not null && JudgeName(name, observed: false) is not null ? ErrorCatalogue.InvalidParameterValue(name, "KeyName") : null);
+        rule.MustPass(name => name is not null && CheckName(name, observed: false) is not null ? ErrorCatalogue.InvalidParameterValue(name, "KeyName") : null);
 
     /// <summary>At most 60 characters; null is absent.</summary>
-    public static void MustBeDescription<T>(this IRuleBuilder<T, string?> rule) => rule.JudgedBy(description =>
+    public static void MustBeDescription<T>(this IRuleBuilder<T, string?> rule) => rule.MustPass(description =>
         description is not null && Text.Length(description) > MaxDescriptionLength ? ErrorCatalogue.InvalidParameterValue(description, "Description") : null);
 
     /// <summary>A project among the setting <c>Projects</c>: Actions/README.md, ImportKeyPair, error 5.</summary>
     public static void MustBeProject<T>(this IRuleBuilder<T, long> rule, EmulatorSettings settings) =>
         rule.Must(settings.Projects.Contains).Refuse(ErrorCatalogue.ProjectNotFound());
 
-    private static ApiError? JudgeName(string name, bool observed)
+    private static ApiError? CheckName(string name, bool observed)
     {
         if (name.Length == 0)
             return ErrorCatalogue.KeyPairNameEmpty();

@@ -11,7 +11,7 @@ internal sealed class RegionRule(EmulatorSettings settings)
         request.Host.Split('.') is [_, var label, ..] && (settings.Regions.Contains(label) || settings.UnsupportedRegions.Contains(label)) ? label : "";
 
     /// <summary>MissingParameter, UnsupportedRegion, InvalidParameterValue, or null.</summary>
-    public ApiError? Judge(ActionDefinition action, ApiRequest request)
+    public ApiError? Check(ActionDefinition action, ApiRequest request)
     {
         if (request.Region is not { } region)
             return action.RegionRequired ? ErrorCatalogue.MissingParameter("Region") : null;

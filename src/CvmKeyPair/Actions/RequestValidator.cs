@@ -6,8 +6,8 @@ namespace CvmKeyPair.Actions;
 
 /// <summary>An action's own rules, in their documented order up to the first that is broken.</summary>
 /// <remarks>
-/// What a rule has to parse is a member of the request record, parsed when the record is made: the rule judges it, the action uses it,
-/// and nothing is parsed twice.
+/// What a rule has to parse is a member of the request record, parsed when its rule asks for it and kept for the action: nothing is parsed
+/// twice, nor for a request that an earlier rule refuses, and a bug in it is the action's.
 /// </remarks>
 internal abstract class RequestValidator<TRequest> : AbstractValidator<TRequest>
 {
@@ -31,15 +31,15 @@ internal static class RefusalRules
         rule.WithState(_ => refusal);
 
     /// <summary>A rule that makes its refusal of the value itself.</summary>
-    public static IRuleBuilderOptionsConditions<T, TValue> JudgedBy<T, TValue>(this IRuleBuilder<T, TValue> rule, Func<TValue, ApiError?> judge) =>
+    public static IRuleBuilderOptionsConditions<T, TValue> MustPass<T, TValue>(this IRuleBuilder<T, TValue> rule, Func<TValue, ApiError?> check) =>
         rule.Custom((value, context) =>
         {
-            if (judge(value) is { } refusal)
+            if (check(value) is { } refusal)
                 context.AddFailure(new ValidationFailure(context.PropertyPath, refusal.Code) { CustomState = refusal });
         });
 
     /// <summary>A value that could be parsed, or the refusal that stands in its place.</summary>
     public static IRuleBuilderOptionsConditions<T, Result<TValue>> MustBeParsed<T, TValue>(this IRuleBuilder<T, Result<TValue>> rule)
         where TValue : notnull =>
-        rule.JudgedBy(result => result.Refused(out ApiError? refusal, out _) ? refusal : null);
+        rule.MustPass(result => result.Refused(out ApiError? refusal, out _) ? refusal : null);
 }

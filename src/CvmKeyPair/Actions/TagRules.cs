@@ -38,7 +38,7 @@ internal static class TagRules
         [.. (specifications ?? []).SelectMany(specification => specification.Tags).Select(tag => new KeyPairTag(tag.Key, tag.Value))];
 
     /// <summary>Of a creating call: ResourceType and the length of keys and values, how many tags, no key twice.</summary>
-    public static ApiError? JudgeSpecifications(IReadOnlyList<TagSpecification>? specifications)
+    public static ApiError? CheckSpecifications(IReadOnlyList<TagSpecification>? specifications)
     {
         HashSet<string> keys = new(StringComparer.Ordinal);
         (string Key, string Path)? repeated = null;
@@ -67,7 +67,7 @@ internal static class TagRules
     }
 
     /// <summary>Of a creating call whose specifications are as they should be: the characters of each tag.</summary>
-    public static ApiError? JudgeCharacters(IReadOnlyList<KeyPairTag> tags)
+    public static ApiError? CheckCharacters(IReadOnlyList<KeyPairTag> tags)
     {
         foreach (KeyPairTag tag in tags)
         {
@@ -87,7 +87,7 @@ internal static class TagRules
     /// <param name="key">The key.</param>
     /// <param name="tooLong">The refusal of a long one, where the action documents no TagKeyLengthExceeded.</param>
     /// <param name="empty">The refusal of an empty one, where it documents no TagKeyEmpty.</param>
-    public static ApiError? JudgeKey(string key, ApiError? tooLong = null, ApiError? empty = null)
+    public static ApiError? CheckKey(string key, ApiError? tooLong = null, ApiError? empty = null)
     {
         if (key.Length == 0)
             return empty ?? ErrorCatalogue.TagKeyEmpty();
@@ -97,13 +97,13 @@ internal static class TagRules
     }
 
     /// <summary>A key that the tag product is to bind.</summary>
-    public static ApiError? JudgeReserved(string key) => IsReserved(key) ? ErrorCatalogue.ReservedTagKey() : null;
+    public static ApiError? CheckReserved(string key) => IsReserved(key) ? ErrorCatalogue.ReservedTagKey() : null;
 
     /// <summary>A value in the tag product.</summary>
     /// <param name="value">The value.</param>
     /// <param name="empty">The refusal of an empty one.</param>
     /// <param name="tooLong">The refusal of a long one, where the action documents no TagValueLengthExceeded.</param>
-    public static ApiError? JudgeValue(string value, ApiError empty, ApiError? tooLong = null)
+    public static ApiError? CheckValue(string value, ApiError empty, ApiError? tooLong = null)
     {
         if (value.Length == 0)
             return empty;

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Net;
 using System.Text.Json;
 using CvmKeyPair.ControlPlane;
+using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
 
 namespace CvmKeyPair.CommandLine;
@@ -11,8 +12,8 @@ internal static class HealthCheck
 {
     private const string Paced = "--paced";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Young = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan StartPeriod = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(28);
 
     /// <summary>Checks the url given, else where the settings make the emulator listen.</summary>
@@ -50,7 +51,7 @@ internal static class HealthCheck
         uptime = TimeSpan.Zero;
         // no proxy: the answer must be this emulator's, whatever HTTP_PROXY says, which may be the emulator itself
         using var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false };
-        using var client = new HttpClient(handler) { Timeout = Patience };
+        using var client = new HttpClient(handler) { Timeout = Timeout };
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         try
         {
@@ -66,7 +67,7 @@ internal static class HealthCheck
         }
         catch (TaskCanceledException)
         {
-            return $"{address} doesn't answer within {Patience.TotalSeconds} seconds.";
+            return $"{address} doesn't answer within {Timeout.TotalSeconds} seconds.";
         }
     }
 
@@ -74,7 +75,7 @@ internal static class HealthCheck
     /// How long a successful check of a container stays before it ends: Docker asks again a fixed interval after that. Short while the
     /// container starts and long afterwards is what <c>--start-interval</c> is for, which the classic builder refuses.
     /// </summary>
-    public static TimeSpan StayAfter(TimeSpan uptime) => uptime > Young ? Pace : TimeSpan.Zero;
+    public static TimeSpan StayAfter(TimeSpan uptime) => uptime > StartPeriod ? Pace : TimeSpan.Zero;
 
     // a signal ends it at once
     private static void Stay(TimeSpan uptime)
@@ -111,7 +112,7 @@ internal static class HealthCheck
         if (!Uri.TryCreate(url, UriKind.Absolute, out var given) || (given.Scheme != Uri.UriSchemeHttp && given.Scheme != Uri.UriSchemeHttps))
             throw new SettingsRefusedException($"The argument {SettingsRefusedException.Quoted(url)} is no url such as http://localhost:8080.");
 
-        return given.AbsolutePath == "/" ? new Uri(given, HealthEndpoints.ReadinessPath) : given;
+        return given.AbsolutePath == "/" ? new Uri(given, OwnPaths.Readiness) : given;
     }
 
     // the first http address of the framework's list, with a host that can be called where it stands for every one
@@ -138,5 +139,5 @@ internal static class HealthCheck
 
     private static Uri OnThisMachine(string scheme, string host, int port) => port == 0
         ? throw new SettingsRefusedException("Port 0 takes a free port, which nobody else knows; give healthcheck a url.")
-        : new UriBuilder(scheme, host, port, HealthEndpoints.ReadinessPath).Uri;
+        : new UriBuilder(scheme, host, port, OwnPaths.Readiness).Uri;
 }

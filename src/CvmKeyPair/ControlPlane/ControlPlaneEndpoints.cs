@@ -10,15 +10,13 @@ namespace CvmKeyPair.ControlPlane;
 /// <summary><c>/_emulator</c>: what tests do to the emulator itself (ControlPlane/README.md). Errors are RFC 9457 problem details.</summary>
 internal static class ControlPlaneEndpoints
 {
-    private const string Prefix = "/_emulator";
-
     /// <summary>Maps the routes; with the setting <c>ControlPlane</c> off there are none.</summary>
     public static void MapControlPlane(this IEndpointRouteBuilder app, EmulatorSettings settings)
     {
         if (!settings.ControlPlane)
             return;
         // 403 is what web pages of other sites get, whatever they ask for
-        RouteGroupBuilder group = app.MapGroup(Prefix).RequireToken(settings.ControlPlaneToken).ProducesProblem(StatusCodes.Status403Forbidden);
+        RouteGroupBuilder group = app.MapGroup(OwnPaths.ControlPlane).RequireToken(settings.ControlPlaneToken).ProducesProblem(StatusCodes.Status403Forbidden);
         group.MapPost("/reset", ResetAsync)
             .WithName("Reset")
             .WithTags("state")
@@ -34,7 +32,7 @@ internal static class ControlPlaneEndpoints
     {
         ProblemHttpResult notFound = TypedResults.Problem(statusCode: StatusCodes.Status404NotFound,
             detail: settings.ControlPlane ? "The emulator has no such route." : "The control plane is off (setting ControlPlane).");
-        app.Use((context, next) => context.Request.Path.StartsWithSegments(Prefix) ? notFound.ExecuteAsync(context) : next(context));
+        app.Use((context, next) => context.Request.Path.StartsWithSegments(OwnPaths.ControlPlane) ? notFound.ExecuteAsync(context) : next(context));
     }
 
     /// <summary>Empties the store and opens every rate limit window anew; with an account, only that account's.</summary>

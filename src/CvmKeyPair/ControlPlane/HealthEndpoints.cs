@@ -1,3 +1,4 @@
+using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
 using CvmKeyPair.Store;
 
@@ -6,18 +7,14 @@ namespace CvmKeyPair.ControlPlane;
 /// <summary><c>/healthz</c> and <c>/readyz</c>: always on, open to everyone (ControlPlane/README.md).</summary>
 internal static class HealthEndpoints
 {
-    /// <summary>Where readiness is asked for.</summary>
-    public const string ReadinessPath = "/readyz";
-
     private const string Tag = "health";
 
-    /// <summary>Maps both.</summary>
     public static void MapHealth(this IEndpointRouteBuilder app, TimeProvider time)
     {
         long startedAt = time.GetTimestamp();
-        app.MapGetAndHead("/healthz", () => TypedResults.Ok(new HealthAnswer("ok")))
+        app.MapGetAndHead(OwnPaths.Health, () => TypedResults.Ok(new HealthAnswer("ok")))
             .WithName("Health").WithTags(Tag).WithSummary("Answers as soon as the process serves.");
-        app.MapGetAndHead(ReadinessPath, (KeyPairStore store) =>
+        app.MapGetAndHead(OwnPaths.Readiness, (KeyPairStore store) =>
         {
             StoreStatus status = store.Status;
             bool ready = status.State == StoreState.Ready;

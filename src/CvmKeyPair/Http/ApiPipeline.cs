@@ -42,7 +42,7 @@ internal sealed class ApiPipeline(
         call.Account = caller.Account;
 
         // 6 region; 7 rate limit. Answers made on demand have their place behind these.
-        refusal = regions.Judge(action.Definition, request) ?? throttle.Count(
+        refusal = regions.Check(action.Definition, request) ?? throttle.Count(
             action.Definition.Name, caller.Account, regions.AccessRegion(request), action.Definition.RateLimit(settings));
         if (refusal is not null)
             return refusal;
@@ -53,13 +53,9 @@ internal sealed class ApiPipeline(
 
         // 9 the action's own rules
         if (!await store.WaitUntilOpenAsync(MaxWaitForStore, http.HttpContext.RequestAborted))
-            return ErrorCatalogue.InternalError("The emulator is not ready; GET /readyz says why.");
-        bool isTagProduct = action.Definition.Product == Product.Tag;
-        // the tag product documents no InternalServerError
-        call.ActionRuns = !isTagProduct;
-        Result<byte[]> result = await action.RunAsync(bound, caller with { Language = call.Language });
-        return isTagProduct && result.Refused(out refusal, out _) && refusal.Code == ErrorCatalogue.InternalServerError().Code
-            ? ErrorCatalogue.InternalError("The database failed.").Because(refusal.Reason ?? refusal.English)
-            : result;
+            return ErrorCatalogue.NotReady();
+        if (action.Definition.Product.HasInternalServerError)
+            call.OnBug = ErrorCatalogue.InternalServerError();
+        return await action.RunAsync(bound, caller with { Language = call.Language });
     }
 }

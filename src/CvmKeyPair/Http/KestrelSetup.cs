@@ -34,7 +34,7 @@ internal static class KestrelSetup
 
     /// <summary>Judges the addresses of <c>urls</c> and of the section <c>Kestrel</c>, where a slip would be told in a page of stack, or served.</summary>
     /// <exception cref="SettingsRefusedException">The first that can't be listened at.</exception>
-    public static void JudgeAddresses(IConfiguration framework)
+    public static void CheckAddresses(IConfiguration framework)
     {
         IEnumerable<(string Setting, string? Text)> addresses = framework.GetSection("Kestrel:Endpoints").GetChildren()
             .Select(endpoint => ($"Kestrel__Endpoints__{endpoint.Key}__Url", endpoint["Url"])).Prepend(("urls", framework["urls"]));

@@ -30,7 +30,7 @@ internal sealed partial class UnhandledExceptionHandler(CallLog log, ILogger<Unh
         if (call is null)
             return false;
         Log.Failed(logger, exception, call.RequestId);
-        call.Error = call.ActionRuns ? ErrorCatalogue.InternalServerError() : ErrorCatalogue.InternalError("This is a bug of the emulator; its log says more.");
+        call.Error = call.OnBug;
         await ApiEndpoint.WriteAsync(httpContext, Envelope.Failure(call.Error, call.Language, call.RequestId));
         log.Write(call);
         return true;

@@ -1,4 +1,5 @@
 using System.Net;
+using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
 
 namespace CvmKeyPair.Http;
@@ -15,7 +16,7 @@ internal sealed partial class WebPageGuard(EmulatorSettings settings, ILogger<We
 {
     private const string OtherOrigin = "A web page of another origin can't use the emulator.";
     private const string AddressBar =
-        "A browser's address bar can't make API calls, since any page can lead it here. Use the page at /swagger, or curl.";
+        $"A browser's address bar can't make API calls, since any page can lead it here. Use the page at {OwnPaths.Swagger}, or curl.";
     private const string StrangeHost =
         "A browser reached the emulator under a host name that anyone could have pointed here; to allow it, add the name to the setting PublicHosts.";
 
@@ -49,7 +50,7 @@ internal sealed partial class WebPageGuard(EmulatorSettings settings, ILogger<We
                 return null;
             // Typed, a bookmark, or a typed address that redirects here; nobody but the user sees the answer.
             case "none":
-                return HttpMethods.IsGet(request.Method) && request.Path.StartsWithSegments("/_emulator") ? null : AddressBar;
+                return HttpMethods.IsGet(request.Method) && request.Path.StartsWithSegments(OwnPaths.ControlPlane) ? null : AddressBar;
             case "":
                 break;
             default:
@@ -66,7 +67,7 @@ internal sealed partial class WebPageGuard(EmulatorSettings settings, ILogger<We
 
     // The pages, which ask before they do anything, what only tells how the emulator is, and the bare address, which leads to the page.
     private static bool IsOpen(HttpRequest request) =>
-        request.Path.StartsWithSegments("/swagger") || request.Path == "/healthz" || request.Path == "/readyz"
+        request.Path.StartsWithSegments(OwnPaths.Swagger) || request.Path == OwnPaths.Health || request.Path == OwnPaths.Readiness
         || (HttpMethods.IsGet(request.Method) && request.Path == "/" && !request.QueryString.HasValue && !request.Headers.ContainsKey("X-TC-Action"));
 
     private static bool LooksLikeBrowser(HttpRequest request) =>

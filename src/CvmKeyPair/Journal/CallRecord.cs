@@ -5,7 +5,7 @@ namespace CvmKeyPair.Journal;
 /// <summary>What is known of one request while it goes through the pipeline, and what was answered in the end.</summary>
 internal sealed class CallRecord(string requestId, long startedAt, ApiLanguage language)
 {
-    /// <summary>The one id of this request: in the answer's body, the log and the journal.</summary>
+    /// <summary>The one id of this request: in the answer's body and in the log.</summary>
     public string RequestId { get; } = requestId;
 
     /// <summary>When it came, on the monotonic clock.</summary>
@@ -20,8 +20,8 @@ internal sealed class CallRecord(string requestId, long startedAt, ApiLanguage l
     /// <summary>The action asked; null while unknown.</summary>
     public string? Action { get; set; }
 
-    /// <summary>Whether the action itself has begun: from then on failures are InternalServerError [doc].</summary>
-    public bool ActionRuns { get; set; }
+    /// <summary>What an exception is answered with: InternalError, and once an action runs whose product documents it, InternalServerError [doc].</summary>
+    public ApiError OnBug { get; set; } = ErrorCatalogue.InternalError("This is a bug of the emulator; its log says more.");
 
     /// <summary>The refusal answered; null for success.</summary>
     public ApiError? Error { get; set; }

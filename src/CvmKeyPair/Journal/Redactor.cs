@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
@@ -7,7 +6,7 @@ using CvmKeyPair.Settings;
 namespace CvmKeyPair.Journal;
 
 /// <summary>
-/// Makes what callers sent fit for log and journal: a configured secret, or a pasted key, may stand in any part of a request. Secrets are hidden
+/// Makes what callers sent fit for the log: a configured secret, or a pasted key, may stand in any part of a request. Secrets are hidden
 /// before anything is cut, so that no part of one is left over.
 /// </summary>
 internal sealed class Redactor
@@ -61,7 +60,7 @@ internal sealed class Redactor
 
     /// <summary>A sentence whose values are parts of a request.</summary>
     public string Sentence(FormattableString sentence) =>
-        string.Format(CultureInfo.InvariantCulture, sentence.Format, [.. sentence.GetArguments().Select(value => value is string text ? Hide(text) : value)]);
+        Text.Format(sentence.Format, sentence.GetArguments(), value => Hide(value));
 
     /// <summary>The name of a parameter or header, which may be a misplaced value: of one that is longer than 40 characters the length.</summary>
     public string Name(string name) => Hide(Text.ShortOrLength(name));

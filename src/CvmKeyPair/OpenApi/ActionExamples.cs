@@ -14,7 +14,6 @@ internal sealed class ActionExamples(ActionDefinition action)
     /// <summary>Each error under the name that its request and its answer share: its code, numbered from the second of that code on.</summary>
     public IReadOnlyList<(string Name, ErrorExample Example)> Errors { get; } = [.. Named([.. action.Errors, .. CommonErrorExamples.Of(action)])];
 
-    /// <summary>Request bodies.</summary>
     public Dictionary<string, IOpenApiExample> Requests()
     {
         Dictionary<string, IOpenApiExample> examples = new() { [SuccessName] = Shown("Success", action.Example, HowToSucceed) };
@@ -34,8 +33,8 @@ internal sealed class ActionExamples(ActionDefinition action)
         return examples;
     }
 
-    // what the default settings leave out
-    private string HowToSucceed => action.ExampleSetting is { } setting ? ErrorExample.StartWith(setting) : "";
+    /// <summary>What the success needs that the default settings leave out, in a sentence; empty for nothing.</summary>
+    public string HowToSucceed => action.ExampleSetting is { } setting ? ErrorExample.StartWith(setting) : "";
 
     private static OpenApiExample Shown(string title, JsonNode value, string how = "") =>
         new() { Summary = title, Description = how.Length > 0 ? how : null, Value = value.DeepClone() };

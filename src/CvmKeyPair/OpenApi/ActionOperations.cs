@@ -28,9 +28,6 @@ internal sealed class ActionOperations(ActionCatalogue actions) : IDocumentFilte
             .Select(product => new OpenApiTag { Name = product.Name, Description = $"version {product.Version}" }).ToHashSet();
     }
 
-    private static string Needs(ActionDefinition action) =>
-        action.ExampleSetting is { } setting ? $"{ErrorExample.StartWith(setting)} " : "";
-
     private static OpenApiOperation Operation(ActionDefinition action)
     {
         ActionExamples examples = new(action);
@@ -39,9 +36,9 @@ internal sealed class ActionOperations(ActionCatalogue actions) : IDocumentFilte
             OperationId = action.Name,
             Tags = new HashSet<OpenApiTagReference> { new(action.Product.Name) },
             Summary = action.Summary,
-            Description = $"{Needs(action)}*Execute* sends the success example. To meet an error, choose its example below *Request body*: "
+            Description = ($"{examples.HowToSucceed} *Execute* sends the success example. To meet an error, choose its example below *Request body*: "
                 + "the request that provokes it appears, with a sentence where more than the body has to change. "
-                + $"At most {action.RequestsPerSecond} requests a second for one account and region.",
+                + $"At most {action.RequestsPerSecond} requests a second for one account and region.").TrimStart(),
             Parameters = [.. Headers(action, examples.Errors)],
             RequestBody = new OpenApiRequestBody
             {

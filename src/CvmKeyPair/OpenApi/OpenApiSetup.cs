@@ -8,13 +8,9 @@ namespace CvmKeyPair.OpenApi;
 /// <summary>The documents that Swagger UI shows: the API's document from the action and error catalogues, the control plane's from its routes.</summary>
 internal static class OpenApiSetup
 {
-    /// <summary>Name of the API's document.</summary>
     public const string ApiDocument = "v1";
-
-    /// <summary>Name of the control plane's document.</summary>
     public const string ControlPlaneDocument = "control-plane";
 
-    /// <summary>Adds what makes the documents.</summary>
     public static void AddOpenApiDocuments(this IServiceCollection services)
     {
         services.AddEndpointsApiExplorer();

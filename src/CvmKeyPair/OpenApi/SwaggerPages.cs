@@ -1,3 +1,4 @@
+using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
 
 namespace CvmKeyPair.OpenApi;
@@ -5,11 +6,8 @@ namespace CvmKeyPair.OpenApi;
 /// <summary>Swagger UI at <c>/swagger</c>, and the way there from <c>/</c> (Protocol/README.md, "Requests").</summary>
 internal static class SwaggerPages
 {
-    /// <summary>Where the page is.</summary>
-    public const string Prefix = "/swagger";
-
-    private const string ApiUrl = $"{Prefix}/{OpenApiSetup.ApiDocument}/swagger.json";
-    private const string ControlPlaneUrl = $"{Prefix}/{OpenApiSetup.ControlPlaneDocument}/swagger.json";
+    private const string ApiUrl = $"{OwnPaths.Swagger}/{OpenApiSetup.ApiDocument}/swagger.json";
+    private const string ControlPlaneUrl = $"{OwnPaths.Swagger}/{OpenApiSetup.ControlPlaneDocument}/swagger.json";
 
     private const string Styles = "page.css";
 
@@ -24,43 +22,8 @@ internal static class SwaggerPages
     {
         if (settings.ControlPlane)
             UsePages(app);
-        app.Map(Prefix, rest => rest.Run(context => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound,
+        app.Map(OwnPaths.Swagger, rest => rest.Run(context => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound,
             detail: settings.ControlPlane ? "The emulator has no such page." : "The pages are off (setting ControlPlane).").ExecuteAsync(context)));
-    }
-
-    private static void UsePages(IApplicationBuilder app)
-    {
-        app.Use((context, next) =>
-        {
-            if (!IsBrowserAtRoot(context.Request))
-                return next(context);
-            context.Response.Redirect($"{Prefix}/index.html");
-            return Task.CompletedTask;
-        });
-        app.UseWhen(context => context.Request.Path.StartsWithSegments(Prefix), pages => pages.Use((context, next) =>
-        {
-            // A page that shows ours in a frame could lead a user's clicks to its buttons.
-            context.Response.Headers.ContentSecurityPolicy = "frame-ancestors 'none'";
-            context.Response.Headers.XFrameOptions = "DENY";
-            return next(context);
-        }));
-        foreach (string script in Scripts)
-            Serve(app, script, "text/javascript; charset=utf-8");
-        Serve(app, Styles, "text/css; charset=utf-8");
-        app.UseSwagger(swagger => swagger.RouteTemplate = $"{Prefix}/{{documentName:regex(^({OpenApiSetup.ApiDocument}|{OpenApiSetup.ControlPlaneDocument})$)}}/swagger.json");
-        app.UseSwaggerUI(ui =>
-        {
-            ui.DocumentTitle = "CvmKeyPair";
-            ui.SwaggerEndpoint(ApiUrl, "Tencent Cloud API");
-            ui.SwaggerEndpoint(ControlPlaneUrl, "Control plane");
-            ui.EnableTryItOutByDefault();
-            ui.DefaultModelsExpandDepth(-1);
-            ui.DisplayRequestDuration();
-            ui.InjectStylesheet($"{Prefix}/{Styles}");
-            foreach (string script in Scripts)
-                ui.InjectJavascript($"{Prefix}/{script}");
-            ui.UseRequestInterceptor("function (request) { return window.cvmKeyPair.prepare(request); }");
-        });
     }
 
     /// <summary>Whether a browser is to be sent to the page; curl and SDKs ask the API, also those that accept text/html, as Java's do by default.</summary>
@@ -70,8 +33,43 @@ internal static class SwaggerPages
             || (request.Headers.Accept.ToString() is var accept && accept.StartsWith("text/html,", StringComparison.OrdinalIgnoreCase)
                 && accept.Contains("application/xhtml+xml", StringComparison.OrdinalIgnoreCase)));
 
+    private static void UsePages(IApplicationBuilder app)
+    {
+        app.Use((context, next) =>
+        {
+            if (!IsBrowserAtRoot(context.Request))
+                return next(context);
+            context.Response.Redirect($"{OwnPaths.Swagger}/index.html");
+            return Task.CompletedTask;
+        });
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(OwnPaths.Swagger), pages => pages.Use((context, next) =>
+        {
+            // A page that shows ours in a frame could lead a user's clicks to its buttons.
+            context.Response.Headers.ContentSecurityPolicy = "frame-ancestors 'none'";
+            context.Response.Headers.XFrameOptions = "DENY";
+            return next(context);
+        }));
+        foreach (string script in Scripts)
+            Serve(app, script, "text/javascript; charset=utf-8");
+        Serve(app, Styles, "text/css; charset=utf-8");
+        app.UseSwagger(swagger => swagger.RouteTemplate = $"{OwnPaths.Swagger}/{{documentName:regex(^({OpenApiSetup.ApiDocument}|{OpenApiSetup.ControlPlaneDocument})$)}}/swagger.json");
+        app.UseSwaggerUI(ui =>
+        {
+            ui.DocumentTitle = "CvmKeyPair";
+            ui.SwaggerEndpoint(ApiUrl, "Tencent Cloud API");
+            ui.SwaggerEndpoint(ControlPlaneUrl, "Control plane");
+            ui.EnableTryItOutByDefault();
+            ui.DefaultModelsExpandDepth(-1);
+            ui.DisplayRequestDuration();
+            ui.InjectStylesheet($"{OwnPaths.Swagger}/{Styles}");
+            foreach (string script in Scripts)
+                ui.InjectJavascript($"{OwnPaths.Swagger}/{script}");
+            ui.UseRequestInterceptor("function (request) { return window.cvmKeyPair.prepare(request); }");
+        });
+    }
+
     private static void Serve(IApplicationBuilder app, string name, string type) =>
-        app.Map($"{Prefix}/{name}", asset => asset.Run(context => SendAsync(context, name, type)));
+        app.Map($"{OwnPaths.Swagger}/{name}", asset => asset.Run(context => SendAsync(context, name, type)));
 
     private static async Task SendAsync(HttpContext context, string name, string type)
     {

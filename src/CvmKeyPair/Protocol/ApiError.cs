@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace CvmKeyPair.Protocol;
 
-/// <summary>Where a rule or a text comes from; README explains the labels.</summary>
+/// <summary>Where a rule or a text comes from; Protocol/README.md explains the labels.</summary>
 internal enum Provenance
 {
     /// <summary><c>[doc]</c>: the official documents.</summary>
@@ -19,7 +19,7 @@ internal enum Provenance
 /// <param name="Code">The code as the service spells it.</param>
 /// <param name="English">The template for <c>en-US</c>.</param>
 /// <param name="Chinese">The template for <c>zh-CN</c>.</param>
-/// <param name="When">When a caller meets it; shown in README and Swagger.</param>
+/// <param name="When">When a caller meets it; shown in the error table of Protocol/README.md.</param>
 /// <param name="From">Where the English text comes from.</param>
 internal sealed record ErrorDefinition(string Code, string English, string Chinese, string When, Provenance From);
 
@@ -46,27 +46,27 @@ internal sealed record ApiError
     public string Code => Definition.Code;
 
     /// <summary>The message for <c>en-US</c>.</summary>
-    public string English => Fill(Definition.English, _values, value => Text.Cut(value, MaxEchoLength));
+    public string English => Text.Format(Definition.English, _values, value => Text.Cut(value, MaxEchoLength));
 
     /// <summary>The message for <c>zh-CN</c>.</summary>
-    public string Chinese => Fill(Definition.Chinese, _values, value => Text.Cut(value, MaxEchoLength));
+    public string Chinese => Text.Format(Definition.Chinese, _values, value => Text.Cut(value, MaxEchoLength));
 
-    /// <summary>Why, in words for log and journal only; never a secret and never the text of a refused key.</summary>
+    /// <summary>Why, in words for the log only; never a secret and never the text of a refused key.</summary>
     public string? Reason { get; private init; }
 
-    /// <summary>What was wrong with the signature, for log and journal only; null for any other refusal.</summary>
+    /// <summary>What was wrong with the signature, for the log only; null for any other refusal.</summary>
     public SignatureExplanation? Signature { get; private init; }
 
     /// <summary>The message in the caller's language.</summary>
     public string Message(ApiLanguage language) => language == ApiLanguage.Chinese ? Chinese : English;
 
-    /// <summary>What the caller probably meant, in a sentence for log and journal only; null where no common slip is recognised.</summary>
+    /// <summary>What the caller probably meant, in a sentence for the log only; null where no common slip is recognised.</summary>
     public string? Hint { get; private init; }
 
     /// <summary>What the log is told: the hint, then the reason, or what was wrong with the signature, or the English message, with each value as <paramref name="show"/> gives it.</summary>
     public string Told(Func<string, string> show)
     {
-        string told = Reason ?? (Signature is null ? Fill(Definition.English, _values, show) : Fill(Signature.Cause.Format, Signature.Cause.GetArguments(), show));
+        string told = Reason ?? (Signature is null ? Text.Format(Definition.English, _values, show) : Text.Format(Signature.Cause.Format, Signature.Cause.GetArguments(), show));
         return Hint is null ? told : $"{Hint} {told}";
     }
 
@@ -78,9 +78,6 @@ internal sealed record ApiError
 
     /// <summary>The same refusal with what was wrong with the signature.</summary>
     public ApiError Because(SignatureExplanation signature) => this with { Signature = signature };
-
-    private static string Fill(string template, object?[] values, Func<string, string> show) =>
-        Text.Format(template, [.. values.Select(value => value is string text ? show(text) : value)]);
 }
 
 /// <summary>A value, or the refusal that stands in its place.</summary>

@@ -110,6 +110,9 @@ internal static partial class ErrorCatalogue
     /// <param name="detail">A sentence of the emulator's own.</param>
     public static ApiError InternalError(string detail) => new(InternalErrorDefinition, detail);
 
+    /// <summary>The database is still being opened, or was refused.</summary>
+    public static ApiError NotReady() => InternalError($"The emulator is not ready; GET {OwnPaths.Readiness} says why.");
+
     private static readonly ErrorDefinition InvalidAuthorizationDefinition = Listed(GatewayErrors, new("AuthFailure.InvalidAuthorization",
         "The request `Authorization` header does not conform to tencentcloud standards: {0}", "请求头部的 `Authorization` 不符合腾讯云标准：{0}",
         "Credentials are configured, and a part of `Authorization` is malformed or absent.", Recorded));

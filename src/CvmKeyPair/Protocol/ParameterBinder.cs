@@ -86,7 +86,6 @@ internal sealed class RecordShape
         Names = Parameters.Select(parameter => parameter.Name).ToFrozenSet(StringComparer.Ordinal);
     }
 
-    /// <summary>The record's type.</summary>
     public Type ClrType { get; }
 
     public IReadOnlyList<ParameterShape> Parameters { get; }

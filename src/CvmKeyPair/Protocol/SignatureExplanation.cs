@@ -1,6 +1,6 @@
 namespace CvmKeyPair.Protocol;
 
-/// <summary>What a developer needs to find the mistake in a refused signature; for log and journal, never for the caller.</summary>
+/// <summary>What a developer needs to find the mistake in a refused signature; for the log, never for the caller.</summary>
 /// <remarks>Holds no SecretKey, no derived key and no signature, neither the one sent nor the right one; but texts of the caller's, as they came: whoever shows them redacts them.</remarks>
 internal sealed record SignatureExplanation
 {

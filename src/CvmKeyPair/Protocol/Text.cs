@@ -25,7 +25,8 @@ internal static class Text
     /// <summary>What stands for a text of which nothing is shown.</summary>
     public static string OnlyLength(string text) => $"…({text.Length} characters)";
 
-    /// <summary>Replaces <c>{0}</c>, <c>{1}</c>… by the values; a value is never read as a template itself.</summary>
-    public static string Format(string template, params object?[] values) =>
-        values.Length == 0 ? template : string.Format(CultureInfo.InvariantCulture, template, values);
+    /// <summary>Replaces <c>{0}</c>, <c>{1}</c>… by the values, texts as <paramref name="show"/> gives them; a value is never read as a template itself.</summary>
+    public static string Format(string template, object?[] values, Func<string, string> show) => values.Length == 0
+        ? template
+        : string.Format(CultureInfo.InvariantCulture, template, [.. values.Select(value => value is string text ? show(text) : value)]);
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CvmKeyPair.Settings;
 
-/// <summary>The time that signatures, CreatedTime and the journal read. Timestamps and timers stay real: they measure durations.</summary>
+/// <summary>The time that signatures and CreatedTime read. Timestamps and timers stay real: they measure durations.</summary>
 internal sealed class EmulatorClock(ClockSetting clock) : TimeProvider
 {
     /// <inheritdoc/>

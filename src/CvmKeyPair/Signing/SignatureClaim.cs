@@ -4,17 +4,13 @@ using CvmKeyPair.Settings;
 namespace CvmKeyPair.Signing;
 
 /// <summary>What a request says of its own signature, in either style; nothing is believed yet.</summary>
-/// <param name="request">The request.</param>
-/// <param name="timestamp">Its timestamp, in seconds since 1970.</param>
 internal abstract class SignatureClaim(ApiRequest request, long timestamp)
 {
-    /// <summary>The request.</summary>
     public ApiRequest Request { get; } = request;
 
     /// <summary>Seconds since 1970.</summary>
     public long Timestamp { get; } = timestamp;
 
-    /// <summary>The SecretId claimed.</summary>
     public abstract string SecretId { get; }
 
     /// <summary>How it is signed, as the protocol calls it.</summary>

@@ -7,7 +7,7 @@ namespace CvmKeyPair.Signing;
 /// <summary>Recognises the usual slips in a TC3 signature by trying what it would be with each of them.</summary>
 internal sealed class Tc3Diagnosis
 {
-    // larger bodies are hashed once, for the verdict, and not again for each guess
+    // larger bodies are hashed once, to verify them, and not again for each guess
     private const int MaxGuessedBody = 1024 * 1024;
 
     private static readonly string[] ContentTypes =

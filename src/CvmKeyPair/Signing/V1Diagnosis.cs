@@ -7,7 +7,7 @@ namespace CvmKeyPair.Signing;
 /// <summary>Recognises the usual slips in a v1 signature by trying what it would be with each of them.</summary>
 internal static class V1Diagnosis
 {
-    // larger forms are signed once, for the verdict, and not again for each guess
+    // larger forms are signed once, to verify them, and not again for each guess
     private const int MaxGuessedBody = 64 * 1024;
 
     /// <summary>The cause in a sentence.</summary>

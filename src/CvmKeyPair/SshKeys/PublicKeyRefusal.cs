@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace CvmKeyPair.SshKeys;
 
-/// <summary>Why a text is no OpenSSH RSA public key, for log and journal (SshKeys/README.md).</summary>
+/// <summary>Why a text is no OpenSSH RSA public key, for the log (SshKeys/README.md).</summary>
 /// <remarks>Constants only: what was sent can be a private key and must not get from here into a log.</remarks>
 internal sealed record PublicKeyRefusal
 {

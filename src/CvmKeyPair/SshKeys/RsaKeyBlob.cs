@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace CvmKeyPair.SshKeys;
 
-/// <summary>Judges and writes blobs: exactly the string <c>ssh-rsa</c>, an mpint e and an mpint n (RFC 4253 section 6.6).</summary>
+/// <summary>Checks and writes blobs: exactly the string <c>ssh-rsa</c>, an mpint e and an mpint n (RFC 4253 section 6.6).</summary>
 internal static class RsaKeyBlob
 {
     private const int BitsPerByte = 8;

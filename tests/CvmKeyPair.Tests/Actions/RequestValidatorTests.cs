@@ -26,7 +26,7 @@ public sealed class RequestValidatorTests
     {
         public Validator()
         {
-            RuleFor(text => text).JudgedBy(text => Ask(text.Length > 0) ? null : ErrorCatalogue.KeyPairNameEmpty());
+            RuleFor(text => text).MustPass(text => Ask(text.Length > 0) ? null : ErrorCatalogue.KeyPairNameEmpty());
             RuleFor(text => text).Must(text => Ask(text.Length > 1)).Refuse(ErrorCatalogue.InvalidOffset());
             RuleFor(text => text).Must(text => Ask(text.Length < 3));
         }

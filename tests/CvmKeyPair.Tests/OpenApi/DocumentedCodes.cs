@@ -24,7 +24,7 @@ internal static class DocumentedCodes
     /// <summary>What ordinary requests must reach, by action.</summary>
     public static IReadOnlyDictionary<string, string[]> Marked { get; } = Read(marked: true);
 
-    /// <summary>What only faults raise, by action.</summary>
+    /// <summary>What no request leads to, by action: it belongs to states that the emulator does not have.</summary>
     public static IReadOnlyDictionary<string, string[]> OnDemand { get; } = Read(marked: false);
 
     private static Dictionary<string, string[]> Read(bool marked) => Actions.Index().ToDictionary(action => action.Item, action => Rows

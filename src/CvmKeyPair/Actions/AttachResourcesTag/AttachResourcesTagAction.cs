@@ -53,9 +53,9 @@ internal sealed class AttachResourcesTagValidator : RequestValidator<AttachResou
         RuleFor(request => request.ServiceType).MustBeService();
         RuleFor(request => request.ResourcePrefix).MustBePrefix();
         RuleFor(request => request.UniqueResourceIds).MustBeResourceIds(tooMany: ErrorCatalogue.TooManyResources());
-        RuleFor(request => request.TagKey).JudgedBy(key =>
-            TagRules.JudgeKey(key, tooLong: ErrorCatalogue.TagParameter()) ?? TagRules.JudgeReserved(key));
-        RuleFor(request => request.TagValue).JudgedBy(value =>
-            TagRules.JudgeValue(value, empty: ErrorCatalogue.TagParameter(), tooLong: ErrorCatalogue.TagParameter()));
+        RuleFor(request => request.TagKey).MustPass(key =>
+            TagRules.CheckKey(key, tooLong: ErrorCatalogue.TagParameter()) ?? TagRules.CheckReserved(key));
+        RuleFor(request => request.TagValue).MustPass(value =>
+            TagRules.CheckValue(value, empty: ErrorCatalogue.TagParameter(), tooLong: ErrorCatalogue.TagParameter()));
     }
 }

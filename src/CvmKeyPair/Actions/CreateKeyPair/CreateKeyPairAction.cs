@@ -72,8 +72,8 @@ internal sealed class CreateKeyPairValidator : RequestValidator<CreateKeyPairReq
     {
         RuleFor(request => request.KeyName).MustBeKeyName(settings.NameErrors ?? NameErrors.Observed);
         RuleFor(request => request.ProjectId).MustBeProject(settings);
-        RuleFor(request => request.TagSpecification).JudgedBy(TagRules.JudgeSpecifications);
-        RuleFor(request => request.Tags).JudgedBy(TagRules.JudgeCharacters);
+        RuleFor(request => request.TagSpecification).MustPass(TagRules.CheckSpecifications);
+        RuleFor(request => request.Tags).MustPass(TagRules.CheckCharacters);
         RuleFor(request => request.Tags).Must(tags => TagRules.FirstReserved(tags) is null).Refuse(ErrorCatalogue.TagKeyReserved());
     }
 }

@@ -40,7 +40,7 @@ internal static class CreateKeyPairExamples
         Examples.NotWritten,
     ];
 
-    private static JsonObject Request(string name = "operation_key", long projectId = 0, string resourceType = "keypair", string tagKey = "team", string tagValue = "build") => new()
+    private static JsonObject Request(string name = "operation_key", long projectId = 0, string resourceType = TagRules.KeyPairResource, string tagKey = "team", string tagValue = "build") => new()
     {
         ["KeyName"] = name,
         ["ProjectId"] = projectId,

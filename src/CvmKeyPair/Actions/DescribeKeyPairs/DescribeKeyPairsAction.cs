@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.SshKeys;
 using CvmKeyPair.Store;
+using FluentValidation;
 
 namespace CvmKeyPair.Actions.DescribeKeyPairs;
 
@@ -32,7 +33,7 @@ internal sealed class DescribeKeyPairsAction(KeyPairStore store)
         Result<KeyPairPage> read = await store.DescribeAsync(new KeyPairQuery(
             caller.Account,
             request.UniqueKeyIds,
-            [.. (request.Filters ?? []).Select(KeyPairFilters.ToStore)],
+            request.ParsedFilters.Value,
             request.Offset ?? DefaultOffset,
             request.Limit ?? DefaultLimit));
         return read.Map(page => new DescribeKeyPairsResponse(page.TotalCount, [.. page.KeyPairs.Select(Show)]));
@@ -53,7 +54,11 @@ internal sealed record DescribeKeyPairsRequest(
     [Description("How many to pass over; 0 where absent.")] long? Offset,
     [Description("How many to answer at most, 1 to 100; 20 where absent.")] long? Limit)
 {
+    private Result<IReadOnlyList<KeyPairFilter>>? _parsedFilters;
+
     internal IReadOnlyList<string>? UniqueKeyIds { get; } = IdRules.Unique(KeyIds);
+
+    internal Result<IReadOnlyList<KeyPairFilter>> ParsedFilters => _parsedFilters ??= KeyPairFilters.Parse(Filters ?? []);
 }
 
 /// <summary>A condition on what is listed [doc].</summary>
@@ -79,3 +84,67 @@ internal sealed record KeyPair(
 
 [JsonSerializable(typeof(DescribeKeyPairsResponse))]
 internal sealed partial class DescribeKeyPairsJson : JsonSerializerContext;
+
+/// <summary>The rules of Actions/README.md, DescribeKeyPairs; their order is a [choice].</summary>
+internal sealed class DescribeKeyPairsValidator : RequestValidator<DescribeKeyPairsRequest>
+{
+    private const long MaxLimit = 100;
+
+    public DescribeKeyPairsValidator()
+    {
+        RuleFor(request => request.Filters).Must((request, filters) => filters is null || request.KeyIds is null)
+            .Refuse(ErrorCatalogue.Exclusive("KeyIds", "Filters"));
+        RuleFor(request => request.UniqueKeyIds).MustBeKeyIds();
+        RuleFor(request => request.ParsedFilters).MustBeParsed();
+        RuleFor(request => request.Offset).Must(offset => offset is null or >= 0).Refuse(ErrorCatalogue.InvalidOffset());
+        RuleFor(request => request.Limit).Must(limit => limit is null or (>= 1 and <= MaxLimit)).Refuse(ErrorCatalogue.InvalidLimit());
+    }
+}
+
+/// <summary>The filters of DescribeKeyPairs [doc]; how many there may be, and that <c>key-name</c> looks for a part of the name, is a [choice].</summary>
+internal static class KeyPairFilters
+{
+    private const int MaxFilters = 10;
+    private const int MaxValues = 5;
+
+    private const string TagPrefix = "tag:";
+
+    /// <summary>At most 10 filters, with names that are known, and at most 5 values in each; projects are integers.</summary>
+    public static Result<IReadOnlyList<KeyPairFilter>> Parse(IReadOnlyList<Filter> filters)
+    {
+        if (filters.Count > MaxFilters)
+            return ErrorCatalogue.TooManyFilters();
+        KeyPairFilter[] known = [.. filters.Select(Known).OfType<KeyPairFilter>()];
+        if (known.Length < filters.Count)
+            return ErrorCatalogue.InvalidFilter();
+        if (known.Any(filter => filter.Values.Count > MaxValues))
+            return ErrorCatalogue.TooManyFilters();
+        return CheckProjects(known) is { } refusal ? refusal : Result.Of<IReadOnlyList<KeyPairFilter>>(known);
+    }
+
+    private static KeyPairFilter? Known(Filter filter) => filter.Name switch
+    {
+        "project-id" => new(KeyPairProperty.ProjectId, filter.Values),
+        "key-name" => new(KeyPairProperty.KeyName, filter.Values),
+        "tag-key" => new(KeyPairProperty.TagKey, filter.Values),
+        "tag-value" => new(KeyPairProperty.TagValue, filter.Values),
+        _ when filter.Name.StartsWith(TagPrefix, StringComparison.Ordinal) && filter.Name.Length > TagPrefix.Length =>
+            new(KeyPairProperty.Tag, filter.Values, filter.Name[TagPrefix.Length..]),
+        _ => null,
+    };
+
+    private static ApiError? CheckProjects(KeyPairFilter[] filters)
+    {
+        for (int i = 0; i < filters.Length; i++)
+        {
+            for (int j = 0; filters[i].Property == KeyPairProperty.ProjectId && j < filters[i].Values.Count; j++)
+            {
+                string value = filters[i].Values[j];
+                if (ParameterBinder.ToInteger(value) is null)
+                    return ErrorCatalogue.InvalidParameterValue(value, $"Filters.{i}.Values.{j}");
+            }
+        }
+
+        return null;
+    }
+}

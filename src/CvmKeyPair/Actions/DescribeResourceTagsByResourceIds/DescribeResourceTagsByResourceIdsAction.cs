@@ -93,7 +93,7 @@ internal sealed class DescribeResourceTagsByResourceIdsValidator : RequestValida
         RuleFor(request => request.UniqueResourceIds).MustBeResourceIds(tooMany: ErrorCatalogue.ResourceIdInvalid());
         RuleFor(request => request.PageLimit).Must(limit => limit > 0).Refuse(ErrorCatalogue.InvalidParameterValue("0", "Limit"));
         // a multiple of the page's size [doc]
-        RuleFor(request => request).JudgedBy(request => request.PageOffset % request.PageLimit != 0
+        RuleFor(request => request).MustPass(request => request.PageOffset % request.PageLimit != 0
             ? ErrorCatalogue.InvalidParameterValue(request.PageOffset.ToString(CultureInfo.InvariantCulture), "Offset") : null);
     }
 }

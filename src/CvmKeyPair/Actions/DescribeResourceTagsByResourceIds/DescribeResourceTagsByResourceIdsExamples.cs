@@ -35,7 +35,7 @@ internal static class DescribeResourceTagsByResourceIdsExamples
         new(ErrorCatalogue.ResourceIdInvalid()) { Parameters = Request(ids: TaggedKeyPairs.MaxIds + 1) },
         new(ErrorCatalogue.InvalidParameterValue("0", "Limit")) { Parameters = Request(limit: 0) },
         new(ErrorCatalogue.InvalidParameterValue("10", "Offset")) { Parameters = Request(offset: 10) },
-        new(ErrorCatalogue.InternalError("The database failed.")) { Otherwise = "Call while the database can't be read." },
+        new(Product.Tag.Documented(ErrorCatalogue.InternalServerError())) { Otherwise = "Call while the database can't be read." },
     ];
 
     private static JsonObject Request(string service = "cvm", string prefix = "keypair", int ids = 1, long offset = 0, long limit = 15) => new()

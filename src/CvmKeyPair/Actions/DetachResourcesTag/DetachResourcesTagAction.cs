@@ -44,7 +44,7 @@ internal sealed class DetachResourcesTagValidator : RequestValidator<DetachResou
         RuleFor(request => request.ServiceType).MustBeService();
         RuleFor(request => request.ResourcePrefix).MustBePrefix();
         RuleFor(request => request.UniqueResourceIds).MustBeResourceIds(tooMany: ErrorCatalogue.TooManyResources());
-        RuleFor(request => request.TagKey).JudgedBy(key =>
-            TagRules.JudgeKey(key, tooLong: ErrorCatalogue.TagParameter(), empty: ErrorCatalogue.TagParameter()));
+        RuleFor(request => request.TagKey).MustPass(key =>
+            TagRules.CheckKey(key, tooLong: ErrorCatalogue.TagParameter(), empty: ErrorCatalogue.TagParameter()));
     }
 }

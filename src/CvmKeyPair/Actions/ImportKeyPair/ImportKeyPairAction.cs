@@ -40,7 +40,9 @@ internal sealed record ImportKeyPairRequest(
     [Description("The public key, in OpenSSH RSA format.")] string PublicKey,
     [Description("Tags for the new key pair.")] IReadOnlyList<TagSpecification>? TagSpecification)
 {
-    internal Result<OpenSshRsaPublicKey> ParsedKey { get; } = Parse(PublicKey);
+    private Result<OpenSshRsaPublicKey>? _parsedKey;
+
+    internal Result<OpenSshRsaPublicKey> ParsedKey => _parsedKey ??= Parse(PublicKey);
 
     internal IReadOnlyList<KeyPairTag> Tags { get; } = TagRules.Join(TagSpecification);
 
@@ -65,8 +67,8 @@ internal sealed class ImportKeyPairValidator : RequestValidator<ImportKeyPairReq
         RuleFor(request => request.KeyName).MustBeKeyName(settings.NameErrors ?? NameErrors.Documented);
         RuleFor(request => request.ProjectId).MustBeProject(settings);
         RuleFor(request => request.ParsedKey).MustBeParsed();
-        RuleFor(request => request.TagSpecification).JudgedBy(TagRules.JudgeSpecifications);
-        RuleFor(request => request.Tags).JudgedBy(TagRules.JudgeCharacters);
-        RuleFor(request => request.Tags).JudgedBy(tags => TagRules.FirstReserved(tags) is { } key ? ErrorCatalogue.TagKeyReservedOnImport(key) : null);
+        RuleFor(request => request.TagSpecification).MustPass(TagRules.CheckSpecifications);
+        RuleFor(request => request.Tags).MustPass(TagRules.CheckCharacters);
+        RuleFor(request => request.Tags).MustPass(tags => TagRules.FirstReserved(tags) is { } key ? ErrorCatalogue.TagKeyReservedOnImport(key) : null);
     }
 }

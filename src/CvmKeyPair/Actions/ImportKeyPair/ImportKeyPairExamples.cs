@@ -39,7 +39,7 @@ internal static class ImportKeyPairExamples
         Examples.NotWritten,
     ];
 
-    private static JsonObject Request(string name = "operation_key", long projectId = 0, string publicKey = Key, string resourceType = "keypair", string tagKey = "team", string tagValue = "build") => new()
+    private static JsonObject Request(string name = "operation_key", long projectId = 0, string publicKey = Key, string resourceType = TagRules.KeyPairResource, string tagKey = "team", string tagValue = "build") => new()
     {
         ["KeyName"] = name,
         ["ProjectId"] = projectId,

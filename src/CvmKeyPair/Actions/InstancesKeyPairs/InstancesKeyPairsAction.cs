@@ -66,7 +66,7 @@ internal sealed class InstancesKeyPairsValidator : RequestValidator<InstancesKey
     {
         RuleFor(request => request.UniqueInstanceIds).MustBeInstanceIds();
         RuleFor(request => request.UniqueKeyIds).MustBeKeyIds();
-        RuleFor(request => request.UniqueInstanceIds).JudgedBy(ids =>
+        RuleFor(request => request.UniqueInstanceIds).MustPass(ids =>
             ids.Where(id => !settings.Instances.ContainsKey(id)).ToArray() is { Length: > 0 } unknown ? ErrorCatalogue.InstanceNotFound(unknown) : null);
         RuleFor(request => request.UniqueInstanceIds).Must(ids => ids.All(id => settings.Instances[id] != InstanceState.Running)).Refuse(ErrorCatalogue.InstanceRunning())
             .When(request => request.ForceStop != true);

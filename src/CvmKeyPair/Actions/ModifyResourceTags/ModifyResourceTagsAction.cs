@@ -44,8 +44,10 @@ internal sealed record ModifyResourceTagsRequest(
     [Description("At most ten tags to bind; where a key is bound already, its value changes.")] IReadOnlyList<ResourceTagPair>? ReplaceTags,
     [Description("At most ten tags to unbind; those that are not bound don't matter.")] IReadOnlyList<DeleteTag>? DeleteTags)
 {
+    private Result<string>? _parsedKeyId;
+
     // this action documents one code for all that is wrong with a resource
-    internal Result<string> ParsedKeyId { get; } = TaggedKeyPairs.ParseResource(Resource, unsupported: ErrorCatalogue.ResourceDescriptionError());
+    internal Result<string> ParsedKeyId => _parsedKeyId ??= TaggedKeyPairs.ParseResource(Resource, unsupported: ErrorCatalogue.ResourceDescriptionError());
 }
 
 /// <summary>A tag to unbind [doc].</summary>
@@ -62,13 +64,13 @@ internal sealed class ModifyResourceTagsValidator : RequestValidator<ModifyResou
         RuleFor(request => request.ParsedKeyId).MustBeParsed();
         RuleFor(request => request.ReplaceTags).Must(tags => tags is null || tags.Count <= TagRules.MaxTags).Refuse(ErrorCatalogue.TagList());
         RuleFor(request => request.DeleteTags).Must(tags => tags is null || tags.Count <= TagRules.MaxTags).Refuse(ErrorCatalogue.TagList());
-        RuleForEach(request => request.ReplaceTags).JudgedBy(tag =>
-            TagRules.JudgeKey(tag.TagKey) ?? TagRules.JudgeReserved(tag.TagKey) ?? TagRules.JudgeValue(tag.TagValue, empty: ErrorCatalogue.TagList()));
-        RuleForEach(request => request.DeleteTags).JudgedBy(tag => TagRules.JudgeKey(tag.TagKey));
-        RuleFor(request => request).JudgedBy(JudgeRepeated);
+        RuleForEach(request => request.ReplaceTags).MustPass(tag =>
+            TagRules.CheckKey(tag.TagKey) ?? TagRules.CheckReserved(tag.TagKey) ?? TagRules.CheckValue(tag.TagValue, empty: ErrorCatalogue.TagList()));
+        RuleForEach(request => request.DeleteTags).MustPass(tag => TagRules.CheckKey(tag.TagKey));
+        RuleFor(request => request).MustPass(CheckRepeated);
     }
 
-    private static ApiError? JudgeRepeated(ModifyResourceTagsRequest request)
+    private static ApiError? CheckRepeated(ModifyResourceTagsRequest request)
     {
         HashSet<string> replaced = new(StringComparer.Ordinal), deleted = new(StringComparer.Ordinal);
         if (request.ReplaceTags?.All(tag => replaced.Add(tag.TagKey)) == false || request.DeleteTags?.All(tag => deleted.Add(tag.TagKey)) == false)

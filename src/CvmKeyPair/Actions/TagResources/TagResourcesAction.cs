@@ -56,8 +56,8 @@ internal sealed class TagResourcesValidator : RequestValidator<TagResourcesReque
     {
         RuleFor(request => request.UniqueResources).MustBeResources();
         RuleFor(request => request.Tags).Must(tags => tags.Count <= TagRules.MaxTags).Refuse(ErrorCatalogue.TooManyTags());
-        RuleForEach(request => request.Tags).JudgedBy(tag =>
-            TagRules.JudgeKey(tag.TagKey) ?? TagRules.JudgeReserved(tag.TagKey) ?? TagRules.JudgeValue(tag.TagValue, empty: ErrorCatalogue.TagValueEmpty()));
+        RuleForEach(request => request.Tags).MustPass(tag =>
+            TagRules.CheckKey(tag.TagKey) ?? TagRules.CheckReserved(tag.TagKey) ?? TagRules.CheckValue(tag.TagValue, empty: ErrorCatalogue.TagValueEmpty()));
         RuleFor(request => request.Tags).Must(tags => tags.DistinctBy(tag => tag.TagKey).Count() == tags.Count).Refuse(ErrorCatalogue.TagKeyDuplicate());
     }
 }

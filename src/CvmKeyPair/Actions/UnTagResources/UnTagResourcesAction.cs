@@ -56,7 +56,7 @@ internal sealed class UnTagResourcesValidator : RequestValidator<UnTagResourcesR
     {
         RuleFor(request => request.UniqueResources).MustBeResources();
         RuleFor(request => request.TagKeys).Must(keys => keys.Count <= TagRules.MaxTags).Refuse(ErrorCatalogue.TooManyTags());
-        RuleForEach(request => request.TagKeys).JudgedBy(key => TagRules.JudgeKey(key));
+        RuleForEach(request => request.TagKeys).MustPass(key => TagRules.CheckKey(key));
         RuleFor(request => request.TagKeys).Must(keys => keys.Distinct(StringComparer.Ordinal).Count() == keys.Count).Refuse(ErrorCatalogue.TagKeyDuplicate());
     }
 }
