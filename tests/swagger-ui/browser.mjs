@@ -39,7 +39,7 @@ export function blankPage(title, server, body) {
 }
 
 /** One test on a fresh page at `/` of the server; the browser may report nothing meanwhile. */
-export function scenario(title, server, body, { host = '127.0.0.1', ...look } = {}) {
+export function scenario(title, server, body, { host = '127.0.0.1', phone = false, ...look } = {}) {
   test(title, { timeout: 240_000 }, async () => {
     const complaints = [];
     const page = await context.newPage();
@@ -50,6 +50,11 @@ export function scenario(title, server, body, { host = '127.0.0.1', ...look } = 
     });
     try {
       await page.emulateMedia(look);
+      if (phone) {
+        // As a phone does it: a page without a viewport tag is laid out 980 pixels wide.
+        const session = await context.newCDPSession(page);
+        await session.send('Emulation.setDeviceMetricsOverride', { width: 390, height: 844, deviceScaleFactor: 2, mobile: true });
+      }
       await page.goto(`http://${server.endpoint.replace('127.0.0.1', host)}/`);
       await body(new SwaggerPage(page));
       assert.deepEqual(complaints, []);

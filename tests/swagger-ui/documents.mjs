@@ -10,13 +10,16 @@ export async function actionsOf(server) {
     const requests = post.requestBody.content['application/json'].examples;
     const answers = post.responses['200'].content['application/json'].examples;
     const headers = post.parameters.flatMap(({ examples }) => Object.keys(examples ?? {}));
-    const errors = Object.entries(requests).filter(([name]) => name !== 'success').map(([name, { description, value }]) => ({
+    const errors = Object.entries(requests).filter(([name]) => name !== 'success').map(([name, { summary, description, value, 'x-group': group }]) => ({
       name,
       value,
+      title: summary,
+      group,
+      hint: description ?? '',
       // What the page's user can do by choosing; the rest needs settings, haste, or another program.
       chosen: description === undefined || headers.includes(name),
       error: answers[name].value.Response.Error,
     }));
-    return { id: post.operationId, members: Object.keys(answers.success.value.Response), errors };
+    return { id: post.operationId, hint: requests.success.description ?? '', members: Object.keys(answers.success.value.Response), errors };
   });
 }

@@ -13,39 +13,56 @@ const configured = Object.fromEntries([lasting, temporary].flatMap((credential, 
 const [strict, late, lenient] = await Promise.all([startServer(configured), startServer({ ...configured, Clock: '+6m' }), startServer()]);
 after(() => Promise.all([strict.stop(), late.stop(), lenient.stop()]));
 
+// As an SDK does it, whose signature nobody asks for; the name that the key pair got.
+async function importAs(secretId) {
+  const name = `sdk_${Date.now().toString(36)}`;
+  const answer = await fetch(`http://${lenient.endpoint}/?${new URLSearchParams({
+    Action: 'CreateKeyPair', Version: '2017-03-12', Region: 'ap-guangzhou', KeyName: name, ProjectId: '0', SecretId: secretId,
+  })}`);
+  assert.match((await answer.json()).Response.KeyPair.KeyId, keyId);
+  return name;
+}
+
 const errorOf = async (operation) => (await operation.execute()).Response.Error;
 
 scenario('unsigned until credentials are entered, then signed on every click, and unsigned again once they are cleared', strict, async (page) => {
   const operation = await page.expand('ImportKeyPair');
   const unsigned = { Code: 'MissingParameter', Message: 'The request is missing a required parameter `Timestamp`.' };
+  assert.equal(await page.account(), 'Calls come from anonymous. Requests aren’t signed.');
   assert.deepEqual(await errorOf(operation), unsigned);
   await page.enter({ SecretId: lasting.SecretId });
-  assert.equal(await page.signing(), 'Requests aren’t signed yet: enter the SecretKey too.');
+  assert.equal(await page.account(), 'Calls come from AKIDLASTING. Requests aren’t signed.');
   assert.deepEqual(await errorOf(operation), unsigned);
-  await page.enter({ SecretKey: ` ${lasting.SecretKey} ` });
-  assert.equal(await page.signing(), 'Requests are signed.');
+  await page.enter({ SecretId: '', SecretKey: lasting.SecretKey });
+  assert.equal(await page.account(), 'Calls come from anonymous. Requests aren’t signed yet: enter the SecretId too.');
+  assert.deepEqual(await errorOf(operation), unsigned);
+  await page.enter({ SecretId: lasting.SecretId, SecretKey: '', Token: 'TOKEN' });
+  assert.equal(await page.account(), 'Calls come from AKIDLASTING. Requests aren’t signed yet: enter the SecretKey too.');
+  assert.deepEqual(await errorOf(operation), unsigned);
+  await page.enter({ SecretKey: ` ${lasting.SecretKey} `, Token: '' });
+  assert.equal(await page.account(), 'Calls come from AKIDLASTING. Requests are signed.');
   for (let click = 1; click <= 3; click++) {
     const { Response } = await operation.execute();
     assert.match(Response.KeyId, keyId, JSON.stringify(Response));
   }
   await page.page.locator('.credentials').getByRole('button', { name: 'Clear' }).click();
-  assert.equal(await page.signing(), 'Requests aren’t signed.');
+  assert.equal(await page.account(), 'Calls come from anonymous. Requests aren’t signed.');
   assert.deepEqual(await errorOf(operation), unsigned);
 });
 
 scenario('the keyboard is enough to sign', strict, async (page) => {
   await page.expand('ImportKeyPair');
   const { keyboard } = page.page;
-  await page.page.locator('.credentials summary').focus();
+  await page.page.locator('.credentials').getByLabel('SecretId').focus();
+  await keyboard.type(lasting.SecretId);
+  await keyboard.press('Tab');
   await keyboard.press('Enter');
-  for (const part of [lasting.SecretId, lasting.SecretKey]) {
-    await keyboard.press('Tab');
-    await keyboard.type(part);
-  }
+  await keyboard.press('Tab');
+  await keyboard.type(lasting.SecretKey);
   const before = page.page.url();
   await keyboard.press('Enter');
   assert.equal(page.page.url(), before);
-  assert.equal(await page.signing(), 'Requests are signed.');
+  assert.equal(await page.account(), 'Calls come from AKIDLASTING. Requests are signed.');
 });
 
 scenario('an action is signed for its own product, and so is the import that makes a key pair for it', strict, async (page) => {
@@ -147,8 +164,9 @@ scenario('the form is the API definition\'s only, and remembers its credentials 
 
 scenario('where the browser can\'t sign, the page says why', strict, async (page) => {
   await page.page.locator('.credentials summary').click();
-  assert.match(await page.signing(), new RegExp(`can’t be signed here: .+ this one is at http://${otherHost}:\\d+\\. Open it there`));
-  assert.equal(await page.page.locator('.credentials').getByLabel('SecretId').isDisabled(), true);
+  assert.match(await page.account(), new RegExp(`can’t be signed here: .+ this one is at http://${otherHost}:\\d+\\. .+ open it there`));
+  for (const [field, disabled] of [['SecretId', false], ['SecretKey', true], ['Token', true]])
+    assert.equal(await page.page.locator('.credentials').getByLabel(field).isDisabled(), disabled, field);
   assert.equal((await errorOf(await page.expand('ImportKeyPair'))).Code, 'MissingParameter');
 }, { host: otherHost });
 
@@ -159,4 +177,35 @@ scenario('an emulator without credentials takes signed requests as well, for the
   await page.enter(lasting);
   assert.equal(await errorOf(operation), undefined);
   assert.match(lenient.log, new RegExp(`${lasting.SecretId} ImportKeyPair OK `));
+});
+
+scenario('without credentials a SecretId is enough to see the key pairs that an SDK imported', lenient, async (page) => {
+  const imported = await importAs('AKIDOFANSDK');
+  const list = await page.expand('DescribeKeyPairs');
+  const listed = async () => (await list.execute()).Response.KeyPairSet.map(({ KeyName }) => KeyName);
+  assert.equal((await listed()).includes(imported), false);
+  await page.enter({ SecretId: 'AKIDOFANSDK' });
+  assert.equal(await page.account(), 'Calls come from AKIDOFANSDK. Requests aren’t signed.');
+  assert.deepEqual(await listed(), [imported]);
+  assert.deepEqual(paste(await list.curl()).Response.KeyPairSet.map(({ KeyName }) => KeyName), [imported]);
+  await page.enter({ SecretId: 'AKIDOFNOBODY' });
+  assert.deepEqual(await listed(), []);
+});
+
+scenario('a SecretId is enough under another name too, where the browser can\'t sign', lenient, async (page) => {
+  const imported = await importAs('AKIDELSEWHERE');
+  await page.enter({ SecretId: 'AKIDELSEWHERE' });
+  assert.match(await page.account(), /^Calls come from AKIDELSEWHERE\./);
+  const { Response } = await (await page.expand('DescribeKeyPairs')).execute();
+  assert.deepEqual(Response.KeyPairSet.map(({ KeyName }) => KeyName), [imported]);
+}, { host: otherHost });
+
+scenario('what can be no SecretId leaves calls anonymous, and is told', lenient, async (page) => {
+  const list = await page.expand('DescribeKeyPairs');
+  for (const SecretId of ['AKID/X', 'AKID,X', 'AKID X', 'ÄKID', '密钥']) {
+    await page.enter({ SecretId });
+    assert.equal(await page.account(), 'Calls come from anonymous. A SecretId is ASCII without blanks, commas and slashes.');
+    assert.equal(await errorOf(list), undefined);
+    assert.match(lenient.log.trimEnd().split('\n').at(-1), / anonymous DescribeKeyPairs OK /, SecretId);
+  }
 });

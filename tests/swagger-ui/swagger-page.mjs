@@ -29,14 +29,15 @@ export class SwaggerPage {
   /** Enters the credentials that requests are signed with, by the names that their fields have for the user. */
   async enter(credentials) {
     const panel = this.page.locator('.credentials');
-    if (!await panel.evaluate((details) => details.open))
+    const opensSigning = Object.keys(credentials).some((name) => name !== 'SecretId');
+    if (opensSigning && !await panel.locator('details').evaluate((details) => details.open))
       await panel.locator('summary').click();
     for (const [name, value] of Object.entries(credentials))
       await panel.getByLabel(name).fill(value);
   }
 
-  /** What the page says about signing. */
-  signing() {
+  /** What the page says about the account that calls come from, and about signing. */
+  account() {
     return this.page.locator('.credentials').getByRole('status').innerText();
   }
 
@@ -99,6 +100,11 @@ class Operation {
     } finally {
       this.page.off('response', collect);
     }
+  }
+
+  /** What the page says of the key pair that it made for the call; undefined where it says nothing. */
+  async made() {
+    return (await this.block.locator('.made-key').allInnerTexts())[0];
   }
 
   /** The command that the page shows. */

@@ -8,6 +8,14 @@ internal sealed class ActionCatalogue
 {
     private const string Suffix = "Action";
 
+    // what README and the Swagger page show first, and what then; an action that is not named here comes last
+    private static readonly string[] InTheLifeOfAKeyPair =
+    [
+        "ImportKeyPair", "CreateKeyPair", "DescribeKeyPairs", "ModifyKeyPairAttribute",
+        "AssociateInstancesKeyPairs", "DisassociateInstancesKeyPairs", "DeleteKeyPairs",
+        "TagResources", "AttachResourcesTag", "ModifyResourceTags", "DescribeResourceTagsByResourceIds", "DetachResourcesTag", "UnTagResources",
+    ];
+
     // not before somebody asks: the command line needs the names only
     private static readonly Lazy<IReadOnlyList<ActionDefinition>> Read = new(ReadDefinitions);
 
@@ -16,19 +24,19 @@ internal sealed class ActionCatalogue
 
     public ActionCatalogue(IEnumerable<IAction> actions)
     {
-        All = [.. actions.OrderBy(action => action.Definition.Name, StringComparer.Ordinal)];
+        All = [.. InOrder(actions, action => action.Definition)];
         _actions = All.ToFrozenDictionary(action => (action.Definition.Name, action.Definition.Product.Version));
         _products = All.Select(action => action.Definition.Product).Union([Product.Cvm, Product.Tag]).ToFrozenDictionary(product => product.Version);
     }
 
-    /// <summary>Every action, by name.</summary>
+    /// <summary>Every action, in the order of a key pair's life.</summary>
     public IReadOnlyList<IAction> All { get; }
 
     /// <summary>The program's classes that are actions.</summary>
     public static IReadOnlyList<Type> Types { get; } =
         [.. typeof(ActionCatalogue).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IAction)))];
 
-    /// <summary>What the program's actions are, by name; no host is needed, nor made.</summary>
+    /// <summary>What the program's actions are, in the same order; no host is needed, nor made.</summary>
     public static IReadOnlyList<ActionDefinition> Definitions => Read.Value;
 
     /// <summary>What a class that is an action answers to: its own name without "Action", so that the names are known before anything is made.</summary>
@@ -54,9 +62,14 @@ internal sealed class ActionCatalogue
     // IDefinedAction makes every action have the property; a static one is read by its name, as there is no instance to ask
     private static ActionDefinition[] ReadDefinitions() =>
     [
-        .. Types.Select(action => (ActionDefinition)action.GetProperty(nameof(IDefinedAction.Definition))!.GetValue(null)!)
-            .OrderBy(definition => definition.Name, StringComparer.Ordinal),
+        .. InOrder(
+            Types.Select(action => (ActionDefinition)action.GetProperty(nameof(IDefinedAction.Definition))!.GetValue(null)!),
+            definition => definition),
     ];
+
+    private static IEnumerable<T> InOrder<T>(IEnumerable<T> actions, Func<T, ActionDefinition> definition) => actions
+        .OrderBy(action => Array.IndexOf(InTheLifeOfAKeyPair, definition(action).Name) is >= 0 and var place ? place : int.MaxValue)
+        .ThenBy(action => definition(action).Name, StringComparer.Ordinal);
 
     private Product ProductOf(string host) =>
         _products.Values.FirstOrDefault(product => host.StartsWith(product.Name + ".", StringComparison.OrdinalIgnoreCase)) ?? Product.Cvm;

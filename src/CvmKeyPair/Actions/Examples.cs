@@ -51,16 +51,50 @@ internal sealed partial record ErrorExample(ApiError Error)
         {
             null => null,
             { Name: ContentType, Value: string type } => $"This page always sends JSON: send its curl command with `{ContentType}: {type}` instead.",
-            { } header => $"Set `{header.Name}` above to `{header.Value}`.",
+            { } header => $"The header `{header.Name}` above is set to `{header.Value}`.",
         },
-        Times switch { 1 => null, 2 => "Send it twice.", _ => $"Send it {Times} times within a second." },
+        Times switch { 1 => null, 2 => "Send it twice.", _ => $"Send its curl command {Times} times within a second." },
     ]).Where(part => part is not null));
 
-    /// <summary>Tells which setting an example needs.</summary>
-    public static string StartWith((string Name, string Value) setting) => $"Start the emulator with `--{setting.Name}={setting.Value}`.";
+    /// <summary>What it takes besides choosing it on the Swagger page and one click.</summary>
+    public ExampleNeed Need => this switch
+    {
+        { OnDemand: true } => ExampleNeed.Fault,
+        { Otherwise: not null } or { Header.Name: ContentType } => ExampleNeed.OtherMeans,
+        { Setting: not null } => ExampleNeed.Setting,
+        { Times: > 1 } or { Before.Count: > 0 } => ExampleNeed.AnotherCall,
+        _ => ExampleNeed.Nothing,
+    };
+
+    /// <summary>Tells which settings an example needs, as each way to start the emulator takes them.</summary>
+    public static string StartWith(params IEnumerable<(string Name, string Value)> settings)
+    {
+        return $"Start the emulator with `{Each("--")}`; with Docker `{Each("-e CVMKEYPAIR_")}`; with compose `{Each("CVMKEYPAIR_")} docker compose up`.";
+
+        string Each(string before) => string.Join(' ', settings.Select(setting => $"{before}{setting.Name}={setting.Value}"));
+    }
 
     [GeneratedRegex("\"skey-[0-9a-z]{8}\"")]
     private static partial Regex KeyId();
+}
+
+/// <summary>What an example takes besides choosing it on the Swagger page and one click.</summary>
+internal enum ExampleNeed
+{
+    /// <summary>That is enough.</summary>
+    Nothing,
+
+    /// <summary>A second click, or another call before it.</summary>
+    AnotherCall,
+
+    /// <summary>A setting to start the emulator with.</summary>
+    Setting,
+
+    /// <summary>Credentials, another program, or a store in trouble.</summary>
+    OtherMeans,
+
+    /// <summary>A fault, since no request leads to it.</summary>
+    Fault,
 }
 
 /// <summary>A call that makes the state which an example needs; it may be refused, since an earlier one may have made it.</summary>
@@ -114,7 +148,9 @@ internal static class Examples
 internal static class CommonErrorExamples
 {
     private const string Unknown = "Unknown";
-    private const string Strict = "Configure credentials, and send ";
+
+    private static readonly string Strict =
+        $"{ErrorExample.StartWith(("Credentials__0__SecretId", "AKIDEXAMPLE"), ("Credentials__0__SecretKey", "SECRETEXAMPLE"))} ";
 
     /// <summary>For one action, made from its own example and parameters.</summary>
     public static IEnumerable<ErrorExample> Of(ActionDefinition action)
@@ -138,11 +174,11 @@ internal static class CommonErrorExamples
         yield return new(ErrorCatalogue.UnsupportedContentType("text/plain")) { Header = ("Content-Type", "text/plain") };
         yield return new(ErrorCatalogue.UnsupportedMethod()) { Otherwise = "Send the curl command of this page with `-X PUT`." };
         yield return new(ErrorCatalogue.RequestSizeLimitExceeded()) { Otherwise = "Send a body of more than 10 MiB." };
-        yield return new(ErrorCatalogue.InvalidAuthorization("`SKIP` signs nothing")) { Otherwise = Strict + "`Authorization: SKIP`." };
-        yield return new(ErrorCatalogue.SecretIdNotFound()) { Otherwise = Strict + "a SecretId that is not configured." };
-        yield return new(ErrorCatalogue.SignatureExpire(1551113065)) { Otherwise = Strict + "an `X-TC-Timestamp` that is 301 seconds old." };
-        yield return new(ErrorCatalogue.SignatureFailure()) { Otherwise = Strict + "a signature that was made with another SecretKey." };
-        yield return new(ErrorCatalogue.TokenFailure()) { Otherwise = Strict + "an `X-TC-Token` where the credential has none." };
+        yield return new(ErrorCatalogue.InvalidAuthorization("`SKIP` signs nothing")) { Otherwise = Strict + "Sign a call under *Account*, and send its curl command with `Authorization: SKIP`." };
+        yield return new(ErrorCatalogue.SecretIdNotFound()) { Otherwise = Strict + "Enter another SecretId under *Account*, with any SecretKey." };
+        yield return new(ErrorCatalogue.SignatureExpire(1551113065)) { Otherwise = Strict + "Sign a call under *Account*, and send its curl command after more than five minutes." };
+        yield return new(ErrorCatalogue.SignatureFailure()) { Otherwise = Strict + "Enter the SecretId under *Account*, with another SecretKey." };
+        yield return new(ErrorCatalogue.TokenFailure()) { Otherwise = Strict + "Enter both under *Account*, and a Token, which the credential doesn't have." };
         yield return new(ErrorCatalogue.NotReady()) { Otherwise = "Call while the emulator is still opening its database, for more than ten seconds." };
     }
 

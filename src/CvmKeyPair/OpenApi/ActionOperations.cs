@@ -24,9 +24,14 @@ internal sealed class ActionOperations(ActionCatalogue actions) : IDocumentFilte
             });
         }
 
+        swaggerDoc.AddExtension(ActionExamples.GroupsMember, new JsonNodeExtension(new JsonArray([.. ActionExamples.Groups.Select(group => JsonValue.Create(group))])));
         swaggerDoc.Tags = actions.All.Select(action => action.Definition.Product).Distinct()
             .Select(product => new OpenApiTag { Name = product.Name, Description = $"version {product.Version}" }).ToHashSet();
     }
+
+    private static string MakesKeyPair(ActionDefinition action) =>
+        action.Example.ToJsonString().Contains(Examples.KeyId, StringComparison.Ordinal)
+            ? " It needs a key pair: *Execute* imports one and puts its id in the example's place." : "";
 
     private static OpenApiOperation Operation(ActionDefinition action)
     {
@@ -36,8 +41,8 @@ internal sealed class ActionOperations(ActionCatalogue actions) : IDocumentFilte
             OperationId = action.Name,
             Tags = new HashSet<OpenApiTagReference> { new(action.Product.Name) },
             Summary = action.Summary,
-            Description = ($"{examples.HowToSucceed} *Execute* sends the success example. To meet an error, choose its example below *Request body*: "
-                + "the request that provokes it appears, with a sentence where more than the body has to change. "
+            Description = (examples.HowToSucceed + MakesKeyPair(action)
+                + " *Execute* sends the example chosen below *Request body*: the success, or the request that provokes an error, with a sentence where that takes more. "
                 + $"At most {action.RequestsPerSecond} requests a second for one account and region.").TrimStart(),
             Parameters = [.. Headers(action, examples.Errors)],
             RequestBody = new OpenApiRequestBody

@@ -17,15 +17,12 @@ internal static class OpenApiSetup
         services.AddSwaggerGen(swagger =>
         {
             swagger.SwaggerDoc(ApiDocument, Info("CvmKeyPair: Tencent Cloud CVM key pairs, emulated", """
-                Open an action below and press *Execute*: it succeeds, again and again; one that needs a setting for that begins with it.
-                A name, key or id that is still the success example's is replaced by a fresh one on every click; the curl command shows
-                what was sent.
+                1. Open *ImportKeyPair* below and press *Execute*: a fresh key is imported, on every click.
+                2. Open *DescribeKeyPairs* and press *Execute*: the key is listed, since both calls come from one account.
+                3. To meet an error, choose it under *Examples*, and press *Execute*.
 
-                All actions share the URL `/` and are told apart by the header `X-TC-Action`. What stands after `#` in a path below
-                only names the action on this page and is never sent. To use an SDK, give it this page's host and port as endpoint,
-                `http` as protocol, and any SecretId and SecretKey, unless credentials are configured.
-
-                The emulator's own surface, such as health and reset, is the other definition: choose *Control plane* at the top.
+                Your SDK takes this page's host and port as endpoint, and `http` as protocol. Health and reset are under *Control plane*,
+                at the top.
                 """));
             swagger.SwaggerDoc(ControlPlaneDocument, Info("CvmKeyPair: control plane", """
                 The emulator's own surface for tests and tools. Errors are RFC 9457 problem details with their HTTP status.

@@ -12,7 +12,7 @@ internal static class SwaggerPages
     private const string Styles = "page.css";
 
     // what is ours on the page, embedded under these names; each adds to what page.js begins
-    private static readonly string[] Scripts = ["page.js", "signing.js", "credentials.js", "labels.js"];
+    private static readonly string[] Scripts = ["page.js", "signing.js", "credentials.js", "plugin.js", "labels.js"];
 
     /// <summary>
     /// Serves documents and page, and sends a browser there from <c>/</c>; API calls go on. What else is asked under <c>/swagger</c>
@@ -56,6 +56,7 @@ internal static class SwaggerPages
         app.UseSwaggerUI(ui =>
         {
             ui.DocumentTitle = "CvmKeyPair";
+            ui.HeadContent = """<meta name="viewport" content="width=device-width, initial-scale=1">""" + "\n";
             ui.SwaggerEndpoint(ApiUrl, "Tencent Cloud API");
             ui.SwaggerEndpoint(ControlPlaneUrl, "Control plane");
             ui.EnableTryItOutByDefault();
@@ -64,6 +65,7 @@ internal static class SwaggerPages
             ui.InjectStylesheet($"{OwnPaths.Swagger}/{Styles}");
             foreach (string script in Scripts)
                 ui.InjectJavascript($"{OwnPaths.Swagger}/{script}");
+            ui.ConfigObject.Plugins = ["window.cvmKeyPair.plugin"];
             ui.UseRequestInterceptor("function (request) { return window.cvmKeyPair.prepare(request); }");
         });
     }

@@ -24,7 +24,7 @@ internal static class AttachResourcesTagExamples
         new(ErrorCatalogue.ReservedTagKey()) { Parameters = Request(key: "project") },
         new(ErrorCatalogue.TagParameter()) { Parameters = Request(value: "") },
         new(ErrorCatalogue.TagValueCharacterIllegal()) { Parameters = Request(value: "build#") },
-        new(ErrorCatalogue.TagKeyAttached()) { Times = 2 },
+        new(ErrorCatalogue.TagKeyAttached()) { Before = [new("AttachResourcesTag", Request())] },
         new(ErrorCatalogue.ResourceTagsExceeded()) { Otherwise = "Put the id of a key pair that has 50 tags into `ResourceIds`." },
         new(ErrorCatalogue.TagQuotaExceeded()) { Before = [new("CreateKeyPair", CreateWithTag())], Setting = ("TagResourceQuota", "1") },
         Examples.TagNotWritten,

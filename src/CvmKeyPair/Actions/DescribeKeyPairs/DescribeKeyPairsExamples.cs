@@ -6,13 +6,8 @@ namespace CvmKeyPair.Actions.DescribeKeyPairs;
 /// <summary>Requests that show what DescribeKeyPairs does and refuses.</summary>
 internal static class DescribeKeyPairsExamples
 {
-    /// <summary>What succeeds, and finds what ImportKeyPair's example imported, whose name is fresh.</summary>
-    public static JsonObject Example => new()
-    {
-        ["Filters"] = new JsonArray(Filter("tag:team", "build", "operations")),
-        ["Offset"] = 0,
-        ["Limit"] = 20,
-    };
+    /// <summary>What succeeds: the account's newest key pairs, however they were named and tagged.</summary>
+    public static JsonObject Example => new() { ["Offset"] = 0, ["Limit"] = 20 };
 
     /// <summary>What it is answered with.</summary>
     public static JsonObject Answer => new()
