@@ -60,6 +60,7 @@ public sealed class SwaggerPagesTests(SwaggerPagesTests.Emulators emulators) : I
     [InlineData("/swagger/page.js", "text/javascript")]
     [InlineData("/swagger/signing.js", "text/javascript")]
     [InlineData("/swagger/credentials.js", "text/javascript")]
+    [InlineData("/swagger/plugin.js", "text/javascript")]
     [InlineData("/swagger/labels.js", "text/javascript")]
     [InlineData("/swagger/page.css", "text/css")]
     [InlineData("/swagger/v1/swagger.json", "application/json")]
