@@ -21,9 +21,10 @@ WORKDIR /app
 COPY --from=build /app .
 # any user may write the volume, since --user may name any; only what lies in a copied folder keeps its mode
 COPY --from=build /volumes/ /
-# the runtime's diagnostics would want to write beside the volume, on a root that is read-only
-ENV CVMKEYPAIR_LISTEN=any \
-    CVMKEYPAIR_DATAPATH=/data \
+# Settings are spelled as README spells them, so that `docker run -e` of the same name replaces these. The runtime's diagnostics would
+# want to write beside the volume, on a root that is read-only.
+ENV CVMKEYPAIR_Listen=any \
+    CVMKEYPAIR_DataPath=/data \
     DOTNET_EnableDiagnostics=0
 VOLUME /data
 EXPOSE 8080

@@ -4,6 +4,7 @@ using CvmKeyPair.Actions;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
 using CvmKeyPair.Tests.Infrastructure;
+using CvmKeyPair.Tests.Settings;
 
 namespace CvmKeyPair.Tests;
 
@@ -12,6 +13,7 @@ namespace CvmKeyPair.Tests;
 public sealed partial class DocumentationTests
 {
     private const string Readme = "README.md";
+    private const string Compose = "docker-compose.yml";
     private const string Contributing = ".github/CONTRIBUTING.md";
     private const string WirePage = "src/CvmKeyPair/Protocol/README.md";
 
@@ -26,6 +28,28 @@ public sealed partial class DocumentationTests
     public void Readme_ShowsEverySetting_AsItIsDeclared() => Check(Readme, "settings", Table(
         ["Setting", "Default", "Meaning"],
         SettingDeclarations.All.Select(setting => new[] { $"`{setting.Name}`", setting.Default, setting.Meaning })));
+
+    // what has a number is passed on from 0 to 3 [choice]: compose can list names only
+    [Fact]
+    public void Compose_PassesEverySettingOn_InBothSpellings()
+    {
+        string[] names = [.. SettingDeclarations.All.SelectMany(ComposeNames).Select(name => $"CVMKEYPAIR_{name}")];
+
+        Check(Compose, "settings", string.Concat(names.Select(name => IsWhole(name) ? $"      {name.ToUpperInvariant()},\n" : $"      {name}, {name.ToUpperInvariant()},\n")) + "      # ");
+        // the loader knows them all
+        SettingsLoader.Load([], EmulatorBuilder.ActionNames, TestSettings.Environment([.. names.Select(name => $"{name}=")]));
+
+        static bool IsWhole(string name) => Repository.Read(Compose).Contains($"\"{name}=${{{name}:-", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compose_KeepsWhatTheImageSets()
+    {
+        MatchCollection set = ImageSetting().Matches(Repository.Read("Dockerfile"));
+
+        Assert.NotEmpty(set);
+        Assert.All(set, one => Assert.Contains($"\"{one.Groups["name"]}=${{{one.Groups["name"]}:-{one.Groups["value"]}}}\"", Repository.Read(Compose), StringComparison.Ordinal));
+    }
 
     [Fact]
     public void WirePage_ShowsEveryError_AsTheCatalogueHasIt() => Check(WirePage, "errors", Table(
@@ -133,6 +157,21 @@ public sealed partial class DocumentationTests
     private static bool IsSource(string name) =>
         name is "Dockerfile" or "run" or "BannedSymbols.txt" || Path.GetExtension(name) is ".cs" or ".mjs" or ".js" or ".css" or ".yml" or ".yaml" or ".csproj" or ".props" or ".sql";
 
+    private static IEnumerable<string> ComposeNames(SettingDeclaration setting)
+    {
+        IEnumerable<int> numbers = Enumerable.Range(0, 4);
+        return setting.Name.Split("__") switch
+        {
+            [var root, "<Action>"] => EmulatorBuilder.ActionNames.Order(StringComparer.Ordinal).Select(action => $"{root}__{action}"),
+            [var root, "<N>", "<Part>"] => numbers.SelectMany(number => typeof(CredentialSetting).GetProperties().Select(part => $"{root}__{number}__{part.Name}")),
+            [var one] => IsList(setting) ? numbers.Select(number => $"{one}__{number}").Prepend(one) : [one],
+            _ => throw new SwitchExpressionException(setting.Name),
+        };
+    }
+
+    private static bool IsList(SettingDeclaration setting) =>
+        Record.Exception(() => setting.Apply(new EmulatorSettings(), [new SettingValue($"{setting.Name}:0", "", "a test")], [])) is null;
+
     private static bool IsComment(string path, string line) => Path.GetExtension(path) switch
     {
         ".cs" or ".mjs" or ".js" => SlashComment().IsMatch(line),
@@ -223,6 +262,9 @@ public sealed partial class DocumentationTests
         Provenance.Choice => "[choice]",
         _ => throw new SwitchExpressionException(from),
     };
+
+    [GeneratedRegex(@"\b(?<name>CVMKEYPAIR_\w+)=(?<value>\S+)")]
+    private static partial Regex ImageSetting();
 
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex PlaceForValue();

@@ -83,7 +83,9 @@ internal static partial class SettingsLoader
             .Where(name => name.StartsWith(VariablePrefix, StringComparison.OrdinalIgnoreCase))
             .Order(StringComparer.Ordinal)
             .Select(name => SettingValue.Named(name[VariablePrefix.Length..], (string?)environment[name], $"environment variable {name}"))
-            .Where(value => !IsFromKubernetes(value)),
+            .Where(value => !IsFromKubernetes(value))
+            // docker-compose.yml lists two spellings of each name, and Windows gives it the one variable for both
+            .DistinctBy(value => (value.Path.ToUpperInvariant(), value.Text)),
     ];
 
     private static SettingValue[] OfCommandLine(IReadOnlyList<string> args) =>

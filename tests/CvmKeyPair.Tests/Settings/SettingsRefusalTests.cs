@@ -86,6 +86,10 @@ public sealed class SettingsRefusalTests
         Assert.Equal("Setting KeyPairQuota is given twice: environment variable CVMKEYPAIR_KEYPAIRQUOTA and environment variable CVMKEYPAIR_KeyPairQuota.",
             TestSettings.Refusal(variables: ["CVMKEYPAIR_KeyPairQuota=5", "CVMKEYPAIR_KEYPAIRQUOTA=6"]));
 
+    [Fact]
+    public void Load_TakesTwoVariablesThatDifferInLetterCaseOnly_WhereTheySayTheSame() =>
+        Assert.Equal(5, TestSettings.Load(variables: ["CVMKEYPAIR_KeyPairQuota=5", "CVMKEYPAIR_KEYPAIRQUOTA=5"]).Settings.KeyPairQuota);
+
     [Theory]
     [InlineData("CVMKEYPAIR__PORT", "_PORT")]
     [InlineData("CVMKEYPAIR_PORT__0", "PORT__0")]
