@@ -10,7 +10,7 @@ namespace CvmKeyPair.Actions;
 /// <remarks>
 /// Wherever a request has a KeyName, PublicKey or KeyId of its action's success example, page and test put a fresh one in its
 /// place; a fresh KeyId is that of a key pair imported for it: for the test the same one in the whole of an example, on the
-/// page another on every click.
+/// page another on every click, deleted again where the call fails.
 /// </remarks>
 internal sealed partial record ErrorExample(ApiError Error)
 {
