@@ -12,7 +12,7 @@ internal sealed class ActionExamples(ActionDefinition action)
     private const string ExampleRequestId = "c7f2b0a6-5b0b-4d5e-9f0a-3e2d4c1b0a99";
 
     /// <summary>Each error under the name that its request and its answer share: its code, numbered from the second of that code on.</summary>
-    public IReadOnlyList<(string Name, ErrorExample Example)> Errors { get; } = [.. Named([.. action.Errors, .. CommonErrorExamples.Of(action)])];
+    public IReadOnlyList<(string Name, ErrorExample Example)> Errors { get; } = [.. Named([.. action.Errors(), .. CommonErrorExamples.Of(action)])];
 
     public Dictionary<string, IOpenApiExample> Requests()
     {
