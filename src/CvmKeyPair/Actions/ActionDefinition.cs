@@ -7,8 +7,9 @@ namespace CvmKeyPair.Actions;
 /// <summary>What everyone but the action itself needs to know of it.</summary>
 internal abstract record ActionDefinition
 {
-    private protected ActionDefinition(string name, Type request, Type response) =>
-        (Name, Request, Response) = (name, new RecordShape(request), new RecordShape(response));
+    private readonly Type _response;
+
+    private protected ActionDefinition(string name, Type request, Type response) => (Name, Request, _response) = (name, new RecordShape(request), response);
 
     /// <summary>The name on the wire, case-sensitive.</summary>
     public string Name { get; }
@@ -16,8 +17,8 @@ internal abstract record ActionDefinition
     /// <summary>The request's parameters.</summary>
     public RecordShape Request { get; }
 
-    /// <summary>The response's members, RequestId aside.</summary>
-    public RecordShape Response { get; }
+    /// <summary>The response's members, RequestId aside; only documents ask for them.</summary>
+    public RecordShape Response => new(_response);
 
     /// <summary>The product whose version it answers to.</summary>
     public required Product Product { get; init; }
@@ -40,8 +41,8 @@ internal abstract record ActionDefinition
     /// <summary>What they are answered with, RequestId aside.</summary>
     public JsonObject ExampleAnswer { get; init; } = [];
 
-    /// <summary>The action's own documented refusals, in the order they are checked.</summary>
-    public required IReadOnlyList<ErrorExample> Errors { get; init; }
+    /// <summary>The action's own documented refusals, in the order they are checked: asked for by documents, so that no start makes them.</summary>
+    public required Func<IReadOnlyList<ErrorExample>> Errors { get; init; }
 
     /// <summary>Requests a second that are served: the setting for this action, else the setting for all, else its document's; 0 is no limit.</summary>
     public int RateLimit(EmulatorSettings settings) =>

@@ -102,7 +102,7 @@ internal sealed class Redactor
 
     /// <summary>A string to sign.</summary>
     public string StringToSign(SignatureExplanation signature) =>
-        string.Join('\n', signature.StringToSign.Split('\n').Select(line => Hide(line))) + Fields(signature.SignedFields);
+        Sentence(signature.StringToSign) + Fields(signature.SignedFields);
 
     // Whole, and as it is left where a request is taken apart, such as `a` and `b` of `a/b` sent for a SecretId.
     private static IEnumerable<string> Pieces(string secret)

@@ -26,7 +26,7 @@ internal sealed class ActionExamples(ActionDefinition action)
     public static IReadOnlyList<string> Groups { get; } = [OwnErrors, CommonErrors, AnotherCall, Setting, OtherMeans, Fault];
 
     /// <summary>Each error under the name that its request and its answer share: its code, numbered from the second of that code on.</summary>
-    public IReadOnlyList<(string Name, ErrorExample Example)> Errors { get; } = [.. Named([.. action.Errors, .. CommonErrorExamples.Of(action)])];
+    public IReadOnlyList<(string Name, ErrorExample Example)> Errors { get; } = [.. Named([.. action.Errors(), .. CommonErrorExamples.Of(action)])];
 
     public Dictionary<string, IOpenApiExample> Requests()
     {

@@ -16,8 +16,8 @@ internal sealed record SignatureExplanation
     /// <summary>The canonical request for the first host tried; null in v1, which has none.</summary>
     public required string? CanonicalRequest { get; init; }
 
-    /// <summary>The string to sign for the first host tried; in v1 up to <see cref="SignedFields"/>.</summary>
-    public required string StringToSign { get; init; }
+    /// <summary>The string to sign for the first host tried, its values the caller's; in v1 up to <see cref="SignedFields"/>.</summary>
+    public required FormattableString StringToSign { get; init; }
 
     /// <summary>What follows in a string to sign of v1, <c>name=value</c> divided by <c>&amp;</c>: apart, since a value may hold these too. None in TC3.</summary>
     public required IReadOnlyList<FormField> SignedFields { get; init; }

@@ -88,21 +88,19 @@ internal static partial class SettingsLoader
             .DistinctBy(value => (value.Path.ToUpperInvariant(), value.Text)),
     ];
 
-    private static SettingValue[] OfCommandLine(IReadOnlyList<string> args) =>
-    [
-        .. new ConfigurationBuilder()
-            .AddCommandLine([.. Checked(args)])
-            .Build().AsEnumerable()
-            // those without a value are parents of others, which nobody wrote
-            .Where(entry => entry.Value is not null)
-            .Select(entry => SettingValue.Named(entry.Key, entry.Value, "command line")),
-    ];
+    private static SettingValue[] OfCommandLine(IReadOnlyList<string> args)
+    {
+        (string Name, string Value)[] given = [.. Checked(args)];
+        IConfigurationRoot provided = new ConfigurationBuilder().AddCommandLine([.. given.Select(one => $"--{one.Name}={one.Value}")]).Build();
+        // asked name by name, since the framework would sort them: of several slips the first one written is told
+        return [.. given.Select(one => one.Name).Distinct(StringComparer.OrdinalIgnoreCase).Select(name => SettingValue.Named(name, provided[name], "command line"))];
+    }
 
     /// <summary>
-    /// The arguments as <c>--Name=value</c>, names divided by <c>:</c>. The framework's provider knows no <c>__</c> here, takes a name that
-    /// follows a name for its value, and passes over what it can't use: an argument without dashes, <c>-x</c>, a name without a value.
+    /// The arguments as names, divided by <c>:</c>, and values. The framework's provider knows no <c>__</c> here, takes a name that follows a name
+    /// for its value, and passes over what it can't use: an argument without dashes, <c>-x</c>, a name without a value.
     /// </summary>
-    private static IEnumerable<string> Checked(IReadOnlyList<string> args)
+    private static IEnumerable<(string Name, string Value)> Checked(IReadOnlyList<string> args)
     {
         for (int index = 0; index < args.Count; index++)
         {
@@ -110,7 +108,7 @@ internal static partial class SettingsLoader
             if (parts.Length == 1 && (index + 1 == args.Count || args[index + 1].StartsWith("--", StringComparison.Ordinal)))
                 throw new SettingsRefusedException($"Argument --{parts[0]} has no value; write --{parts[0]}=value.");
 
-            yield return $"--{SettingValue.PathOf(parts[0])}={(parts.Length == 1 ? args[++index] : parts[1])}";
+            yield return (SettingValue.PathOf(parts[0]), parts.Length == 1 ? args[++index] : parts[1]);
         }
     }
 

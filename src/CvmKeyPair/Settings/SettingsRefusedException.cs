@@ -1,3 +1,5 @@
+using CvmKeyPair.Protocol;
+
 namespace CvmKeyPair.Settings;
 
 /// <summary>The settings stop the start; <see cref="Exception.Message"/> is the one line that says which and why.</summary>
@@ -15,7 +17,7 @@ internal sealed class SettingsRefusedException(string message) : Exception(OneLi
         : $"Setting {name} ({from}) is {Quoted(text)}; it must be {format.Expected}.");
 
     /// <summary>The text between quotes, cut where it is long.</summary>
-    public static string Quoted(string text) => text.Length <= MaxShownLength ? $"'{text}'" : $"'{text[..MaxShownLength]}…'";
+    public static string Quoted(string text) => $"'{Text.Cut(text, MaxShownLength)}'";
 
     private static string OneLine(string message) =>
         string.Concat(message.Select(character => char.IsControl(character) ? ' ' : character));

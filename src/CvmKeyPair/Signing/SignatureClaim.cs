@@ -30,7 +30,7 @@ internal abstract class SignatureClaim(ApiRequest request, long timestamp)
     public abstract string? CanonicalRequest(string host);
 
     /// <summary>For an explanation: the string to sign; in v1 up to its fields.</summary>
-    public abstract string StringToSign(string host);
+    public abstract FormattableString StringToSign(string host);
 
     /// <summary>For an explanation: the fields that end a string to sign of v1; none in TC3.</summary>
     public abstract IReadOnlyList<FormField> SignedFields { get; }

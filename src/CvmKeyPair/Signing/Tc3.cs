@@ -36,7 +36,7 @@ internal static class Tc3
     }
 
     /// <summary>Algorithm, timestamp as sent, scope, hash of the canonical request.</summary>
-    public static string StringToSign(string timestamp, string date, string service, string canonicalRequest) =>
+    public static FormattableString StringToSign(string timestamp, string date, string service, string canonicalRequest) =>
         $"{Algorithm}\n{timestamp}\n{date}/{service}/tc3_request\n{Hash(canonicalRequest)}";
 
     /// <summary>The key chain: <c>"TC3" + SecretKey</c>, date, service, <c>tc3_request</c>.</summary>

@@ -58,7 +58,7 @@ internal sealed class Tc3Claim : SignatureClaim
         bool fits = false;
         foreach (string host in hosts)
         {
-            string expected = Tc3.Sign(signingKey, StringToSignOf(Tc3.CanonicalRequest(sent, Authorization.SignedHeaders, host, payloadHash)));
+            string expected = Tc3.Sign(signingKey, FormattableString.Invariant(StringToSignOf(Tc3.CanonicalRequest(sent, Authorization.SignedHeaders, host, payloadHash))));
             fits |= CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), given);
         }
 
@@ -73,9 +73,9 @@ internal sealed class Tc3Claim : SignatureClaim
     public override string CanonicalRequest(string host) => Tc3.CanonicalRequest(Request.Raw, Authorization.SignedHeaders, host, Tc3.PayloadHash(Request.Raw));
 
     /// <inheritdoc/>
-    public override string StringToSign(string host) => StringToSignOf(CanonicalRequest(host));
+    public override FormattableString StringToSign(string host) => StringToSignOf(CanonicalRequest(host));
 
-    private string StringToSignOf(string canonicalRequest) => Tc3.StringToSign(Request.Timestamp!, Authorization.Date, Authorization.Service, canonicalRequest);
+    private FormattableString StringToSignOf(string canonicalRequest) => Tc3.StringToSign(Request.Timestamp!, Authorization.Date, Authorization.Service, canonicalRequest);
 }
 
 /// <summary>The parts of <c>TC3-HMAC-SHA256 Credential=ID/DATE/SERVICE/tc3_request, SignedHeaders=…, Signature=…</c>, as sent.</summary>

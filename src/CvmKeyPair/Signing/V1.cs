@@ -45,7 +45,7 @@ internal static class V1
             part.Split('=', 2) is [var name, _] && name.Split('.', '_')[0] is var root && (ApiRequest.PlainNames.Contains(root) || parameters.Names.Contains(root))));
 
     /// <summary>Method, host, path (always <c>/</c>), fields.</summary>
-    public static string StringToSign(string method, string host, string fields) => $"{method}{host}/?{fields}";
+    public static FormattableString StringToSign(string method, string host, string fields) => $"{method}{host}/?{fields}";
 
     /// <summary>The signature in base64.</summary>
     /// <param name="secretKey">The secret.</param>
@@ -116,7 +116,7 @@ internal sealed class V1Claim : SignatureClaim
     public override string? CanonicalRequest(string host) => null;
 
     /// <inheritdoc/>
-    public override string StringToSign(string host) => V1.StringToSign(Request.Raw.Method, host, "");
+    public override FormattableString StringToSign(string host) => V1.StringToSign(Request.Raw.Method, host, "");
 
     /// <inheritdoc/>
     public override IReadOnlyList<FormField> SignedFields => [.. V1.SignedFields(Request.Raw.Fields)];
@@ -134,7 +134,7 @@ internal sealed class V1Claim : SignatureClaim
             byte[] encoded = Encoding.UTF8.GetBytes(fields);
             foreach (string host in hosts)
             {
-                string expected = V1.Sign(secretKey, V1.StringToSign(method, host, ""), encoded, algorithm);
+                string expected = V1.Sign(secretKey, FormattableString.Invariant(V1.StringToSign(method, host, "")), encoded, algorithm);
                 fits |= CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), given);
             }
         }

@@ -108,11 +108,11 @@ internal sealed partial class KeyPairStore : BackgroundService
 
     /// <summary>Waits while the database is opened.</summary>
     /// <returns>True when it is open, whether or not it can be written; false when that takes longer or was refused.</returns>
-    public async Task<bool> WaitUntilOpenAsync(TimeSpan most, CancellationToken cancellationToken)
+    public async Task<bool> WaitUntilOpenAsync(TimeSpan maxWait, CancellationToken cancellationToken)
     {
         try
         {
-            return await _opened.Task.WaitAsync(most, _time, cancellationToken);
+            return await _opened.Task.WaitAsync(maxWait, _time, cancellationToken);
         }
         catch (TimeoutException)
         {

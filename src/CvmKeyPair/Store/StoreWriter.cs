@@ -12,7 +12,7 @@ internal abstract class WriteJob
     public abstract void Run(StoreContext store);
 
     /// <summary>Puts InternalServerError in place of the outcome, since nothing was committed.</summary>
-    /// <param name="reason">For log and journal.</param>
+    /// <param name="reason">For the log.</param>
     public abstract void Fail(string reason);
 
     /// <summary>Hands the outcome to the caller.</summary>

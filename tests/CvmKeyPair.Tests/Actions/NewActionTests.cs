@@ -98,7 +98,7 @@ public sealed partial class NewActionTests : IDisposable
             RegionRequired = false,
             Example = new JsonObject { ["Word"] = "ho", ["Times"] = 2 },
             ExampleAnswer = new JsonObject { ["Words"] = new JsonArray("ho", "ho"), ["Account"] = "anonymous" },
-            Errors = [new(ErrorCatalogue.InternalServerError()) { Parameters = new JsonObject { ["Word"] = "ho", ["Times"] = -1 } }],
+            Errors = () => [new(ErrorCatalogue.InternalServerError()) { Parameters = new JsonObject { ["Word"] = "ho", ["Times"] = -1 } }],
         };
 
         protected override Task<Result<RepeatResponse>> HandleAsync(RepeatRequest request, Caller caller)

@@ -26,7 +26,7 @@ public sealed partial class DocumentTests(SharedEmulator shared) : IClassFixture
     [Fact]
     public async Task EveryMessage_IsInItsGoldenFile_InBothLanguages()
     {
-        IEnumerable<ApiError> errors = ActionCatalogue.Definitions.SelectMany(action => action.Errors.Concat(CommonErrorExamples.Of(action))).Select(example => example.Error);
+        IEnumerable<ApiError> errors = ActionCatalogue.Definitions.SelectMany(action => action.Errors().Concat(CommonErrorExamples.Of(action))).Select(example => example.Error);
         IEnumerable<string> lines = errors.Select(error => $"{error.Code}\n{error.English}\n{error.Chinese}\n").Distinct().Order(StringComparer.Ordinal);
         await ShouldBeGoldenAsync("messages.golden.txt", string.Join('\n', lines));
     }
@@ -56,13 +56,13 @@ public sealed partial class DocumentTests(SharedEmulator shared) : IClassFixture
 
             Assert.Equal("success", requests[0]);
             Assert.Equal(requests, answers);
-            Assert.Equal(action.Errors.Concat(CommonErrorExamples.Of(action)).Select(example => example.Error.Code), codes);
+            Assert.Equal(action.Errors().Concat(CommonErrorExamples.Of(action)).Select(example => example.Error.Code), codes);
         }
     }
 
     [Fact]
     public void EveryRefusalOfTheCatalogue_IsShownByAnAction() => Assert.Empty(ErrorCatalogue.All
-        .Except(ActionCatalogue.Definitions.SelectMany(action => action.Errors.Concat(CommonErrorExamples.Of(action))).Select(example => example.Error.Definition))
+        .Except(ActionCatalogue.Definitions.SelectMany(action => action.Errors().Concat(CommonErrorExamples.Of(action))).Select(example => example.Error.Definition))
         // these two stand in FailedResources
         .Except([ErrorCatalogue.TagFailed().Definition, ErrorCatalogue.UnsupportedService().Definition])
         .Select(definition => $"{definition.Code}: {definition.When}"));

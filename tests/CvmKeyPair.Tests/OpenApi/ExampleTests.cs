@@ -146,7 +146,7 @@ public sealed partial class ExampleTests(ExampleTests.Emulators emulators) : ICl
                 return Changed(request => request.Method = HttpMethod.Put);
             case "RequestSizeLimitExceeded":
                 return Changed(request => request.Content = ApiClient.Body(TooLarge, "application/json"));
-            case "InternalError" when !action.Errors.Contains(example):
+            case "InternalError" when !action.Errors().Contains(example):
                 return await PreparedAsync(emulators.NeverReady());
             case "InternalError" or "InternalServerError":
                 return await PreparedAsync(await emulators.WithoutTablesAsync(Settings(action)));

@@ -11,7 +11,7 @@ namespace CvmKeyPair.Tests.Processes;
 [Trait("Category", "Slow")]
 public sealed class DurabilityTests
 {
-    private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxShutdown = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan SlowMachine = TimeSpan.FromSeconds(3);
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class DurabilityTests
     {
         using EmulatorFactory emulator = new();
 
-        Assert.True(emulator.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout < LongestShutdown);
+        Assert.True(emulator.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout < MaxShutdown);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class DurabilityTests
         emulator.Terminate();
         int exitCode = await emulator.ExitedAsync();
         TimeSpan took = TimeProvider.System.GetElapsedTime(signalled);
-        Assert.True(exitCode == 0 && emulator.Errors.Length == 0 && took < LongestShutdown + SlowMachine,
+        Assert.True(exitCode == 0 && emulator.Errors.Length == 0 && took < MaxShutdown + SlowMachine,
             string.Create(CultureInfo.InvariantCulture, $"exit code {exitCode} after {took.TotalSeconds:0.00} s\n{emulator}"));
     }
 }

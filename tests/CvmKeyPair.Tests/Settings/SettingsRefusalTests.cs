@@ -76,6 +76,14 @@ public sealed class SettingsRefusalTests
     public void Load_RefusesJunkOnTheCommandLine(string argument, string line) =>
         Assert.Equal(line, TestSettings.Refusal(arguments: [argument]));
 
+    [Theory]
+    [InlineData("Setting Language (command line) is 'y'; it must be en-US or zh-CN.", "--Language=y", "--Port=x")]
+    [InlineData("Setting Port (command line) is 'x'; it must be a whole number from 0 to 65535.", "--Port=x", "--Language=y")]
+    [InlineData("Setting Aa (command line) is unknown; --help lists all settings.", "--Aa=1", "--Zz=2")]
+    [InlineData("Setting Zz__x (command line) is unknown; --help lists all settings.", "--Zz__x=1", "--Zz=2", "--Aa=3")]
+    public void Load_TellsOfTheFirstSlipOnTheCommandLine(string line, params string[] arguments) =>
+        Assert.Equal(line, TestSettings.Refusal(arguments: arguments));
+
     [Fact]
     public void Load_TakesNoNextNameForAValue() =>
         Assert.Equal("Argument --DataPath has no value; write --DataPath=value.",

@@ -118,6 +118,16 @@ public sealed class SignatureExplanationTests(StrictEmulator strict) : IClassFix
     }
 
     [Fact]
+    public void LongParts_AreCutOneByOne_SoThatTheFormOfTheStringToSignIsSeen()
+    {
+        string cut = new string('s', Redactor.MaxLength) + "…";
+        SignedRequest request = Import() with { SecretKey = "ANOTHER", Service = new('s', 200) };
+        SignatureExplanation explanation = StrictAuthenticator.Refusal(request)!.Signature!;
+
+        Assert.Equal(request.StringToSign.Replace(request.Service, cut, StringComparison.Ordinal), Redactor.StringToSign(explanation));
+    }
+
+    [Fact]
     public void LongNamesInSignedHeaders_AreNotShown_SinceTheyMayBeAPastedKey()
     {
         string pasted = new('m', 64);

@@ -27,7 +27,7 @@ public sealed class WorkedExampleTests
         Assert.Equal($"POST\n/\n\ncontent-type:application/json; charset=utf-8\nhost:cvm.tencentcloudapi.com\n{moreLines}\n{signedHeaders}\n{PayloadHash}", canonical);
         Assert.Equal(canonicalHash, Tc3.Hash(canonical));
 
-        string toSign = Tc3.StringToSign("1551113065", "2019-02-25", "cvm", canonical);
+        string toSign = FormattableString.Invariant(Tc3.StringToSign("1551113065", "2019-02-25", "cvm", canonical));
         Assert.Equal($"TC3-HMAC-SHA256\n1551113065\n2019-02-25/cvm/tc3_request\n{canonicalHash}", toSign);
 
         Assert.Equal(signature, Tc3.Sign(Tc3.SigningKey(secretKey, "2019-02-25", "cvm"), toSign));
@@ -50,7 +50,7 @@ public sealed class WorkedExampleTests
         Assert.Equal("Action=DescribeInstances&InstanceIds.0=ins-09dx96dg&Limit=20&Nonce=11886&Offset=0&Region=ap-guangzhou"
             + "&SecretId=AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE&Timestamp=1465185768&Version=2017-03-12", joined);
 
-        string toSign = V1.StringToSign("GET", "cvm.tencentcloudapi.com", joined);
+        string toSign = FormattableString.Invariant(V1.StringToSign("GET", "cvm.tencentcloudapi.com", joined));
         Assert.Equal("GETcvm.tencentcloudapi.com/?" + joined, toSign);
         Assert.Equal("EliP9YW3pW28FpsEdkXt/+WcGeI=", V1.Sign(ExampleKey, "", Encoding.UTF8.GetBytes(toSign), V1.HmacSha1));
     }

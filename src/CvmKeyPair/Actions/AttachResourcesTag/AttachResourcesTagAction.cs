@@ -17,7 +17,7 @@ internal sealed class AttachResourcesTagAction(KeyPairStore store, ILogger<Attac
         RequestsPerSecond = 20,
         RegionRequired = false,
         Example = AttachResourcesTagExamples.Example,
-        Errors = AttachResourcesTagExamples.Errors,
+        Errors = () => AttachResourcesTagExamples.Errors,
     };
 
     /// <inheritdoc/>

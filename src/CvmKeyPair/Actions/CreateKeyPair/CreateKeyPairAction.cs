@@ -21,7 +21,7 @@ internal sealed class CreateKeyPairAction(EmulatorSettings settings, KeyPairStor
         RequestsPerSecond = 10,
         Example = CreateKeyPairExamples.Example,
         ExampleAnswer = CreateKeyPairExamples.Answer,
-        Errors = CreateKeyPairExamples.Errors,
+        Errors = () => CreateKeyPairExamples.Errors,
     };
 
     /// <inheritdoc/>

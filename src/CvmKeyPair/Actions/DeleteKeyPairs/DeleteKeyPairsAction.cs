@@ -16,7 +16,7 @@ internal sealed class DeleteKeyPairsAction(KeyPairStore store)
         Summary = "Deletes key pairs that no instance uses, all of them or none.",
         RequestsPerSecond = 10,
         Example = DeleteKeyPairsExamples.Example,
-        Errors = DeleteKeyPairsExamples.Errors,
+        Errors = () => DeleteKeyPairsExamples.Errors,
     };
 
     /// <inheritdoc/>

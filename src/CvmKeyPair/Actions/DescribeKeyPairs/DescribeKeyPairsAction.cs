@@ -24,7 +24,7 @@ internal sealed class DescribeKeyPairsAction(KeyPairStore store)
         RequestsPerSecond = 10,
         Example = DescribeKeyPairsExamples.Example,
         ExampleAnswer = DescribeKeyPairsExamples.Answer,
-        Errors = DescribeKeyPairsExamples.Errors,
+        Errors = () => DescribeKeyPairsExamples.Errors,
     };
 
     /// <inheritdoc/>

@@ -26,7 +26,7 @@ internal sealed class DescribeResourceTagsByResourceIdsAction(KeyPairStore store
         RegionRequired = false,
         Example = DescribeResourceTagsByResourceIdsExamples.Example,
         ExampleAnswer = DescribeResourceTagsByResourceIdsExamples.Answer,
-        Errors = DescribeResourceTagsByResourceIdsExamples.Errors,
+        Errors = () => DescribeResourceTagsByResourceIdsExamples.Errors,
     };
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ internal sealed class DetachResourcesTagAction(KeyPairStore store)
         RequestsPerSecond = 20,
         RegionRequired = false,
         Example = DetachResourcesTagExamples.Example,
-        Errors = DetachResourcesTagExamples.Errors,
+        Errors = () => DetachResourcesTagExamples.Errors,
     };
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ internal sealed class ImportKeyPairAction(EmulatorSettings settings, KeyPairStor
         RequestsPerSecond = 10,
         Example = ImportKeyPairExamples.Example,
         ExampleAnswer = ImportKeyPairExamples.Answer,
-        Errors = ImportKeyPairExamples.Errors,
+        Errors = () => ImportKeyPairExamples.Errors,
     };
 
     /// <inheritdoc/>

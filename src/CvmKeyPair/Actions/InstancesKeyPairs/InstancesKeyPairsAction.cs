@@ -28,7 +28,7 @@ internal sealed class AssociateInstancesKeyPairsAction(EmulatorSettings settings
         RequestsPerSecond = 10,
         Example = InstancesKeyPairsExamples.Example,
         ExampleSetting = Examples.InstanceSetting,
-        Errors = InstancesKeyPairsExamples.ErrorsOfAssociate,
+        Errors = () => InstancesKeyPairsExamples.ErrorsOfAssociate,
     };
 }
 
@@ -44,7 +44,7 @@ internal sealed class DisassociateInstancesKeyPairsAction(EmulatorSettings setti
         RequestsPerSecond = 10,
         Example = InstancesKeyPairsExamples.Example,
         ExampleSetting = Examples.InstanceSetting,
-        Errors = InstancesKeyPairsExamples.ErrorsOfDisassociate,
+        Errors = () => InstancesKeyPairsExamples.ErrorsOfDisassociate,
     };
 }
 

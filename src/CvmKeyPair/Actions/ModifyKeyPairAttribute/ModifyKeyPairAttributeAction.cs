@@ -17,7 +17,7 @@ internal sealed class ModifyKeyPairAttributeAction(KeyPairStore store)
         Summary = "Changes a key pair's name or description.",
         RequestsPerSecond = 10,
         Example = ModifyKeyPairAttributeExamples.Example,
-        Errors = ModifyKeyPairAttributeExamples.Errors,
+        Errors = () => ModifyKeyPairAttributeExamples.Errors,
     };
 
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ internal sealed class ModifyResourceTagsAction(KeyPairStore store, ILogger<Modif
         RequestsPerSecond = 20,
         RegionRequired = false,
         Example = ModifyResourceTagsExamples.Example,
-        Errors = ModifyResourceTagsExamples.Errors,
+        Errors = () => ModifyResourceTagsExamples.Errors,
     };
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ internal sealed class TagResourcesAction(KeyPairStore store, ILogger<TagResource
         RegionRequired = false,
         Example = TagResourcesExamples.Example,
         ExampleAnswer = TagResourcesExamples.Answer,
-        Errors = TagResourcesExamples.Errors,
+        Errors = () => TagResourcesExamples.Errors,
     };
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ internal sealed class UnTagResourcesAction(KeyPairStore store, ILogger<UnTagReso
         RegionRequired = false,
         Example = UnTagResourcesExamples.Example,
         ExampleAnswer = UnTagResourcesExamples.Answer,
-        Errors = UnTagResourcesExamples.Errors,
+        Errors = () => UnTagResourcesExamples.Errors,
     };
 
     /// <inheritdoc/>
