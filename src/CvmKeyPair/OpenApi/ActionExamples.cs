@@ -25,8 +25,11 @@ internal sealed class ActionExamples(ActionDefinition action)
     /// <summary>What each group is called beside the examples.</summary>
     public static IReadOnlyList<string> Groups { get; } = [OwnErrors, CommonErrors, AnotherCall, Setting, OtherMeans, Fault];
 
+    private readonly IReadOnlyList<ErrorExample> _own = action.Errors();
+    private IReadOnlyList<(string Name, ErrorExample Example)>? _errors;
+
     /// <summary>Each error under the name that its request and its answer share: its code, numbered from the second of that code on.</summary>
-    public IReadOnlyList<(string Name, ErrorExample Example)> Errors { get; } = [.. Named([.. action.Errors(), .. CommonErrorExamples.Of(action)])];
+    public IReadOnlyList<(string Name, ErrorExample Example)> Errors => _errors ??= [.. Named([.. _own, .. CommonErrorExamples.Of(action)])];
 
     public Dictionary<string, IOpenApiExample> Requests()
     {
@@ -52,7 +55,7 @@ internal sealed class ActionExamples(ActionDefinition action)
 
     private string Group(ErrorExample example) => example.Need switch
     {
-        ExampleNeed.Nothing => action.Errors.Contains(example) ? OwnErrors : CommonErrors,
+        ExampleNeed.Nothing => _own.Contains(example) ? OwnErrors : CommonErrors,
         ExampleNeed.AnotherCall => AnotherCall,
         ExampleNeed.Setting => Setting,
         ExampleNeed.OtherMeans => OtherMeans,
