@@ -28,6 +28,7 @@ internal sealed partial class KeyPairStore : BackgroundService
 {
     private const int MaxJobsInABatch = 256;
 
+    private static readonly Lazy<Task> Prepared = new(() => Task.Run(Prepare));
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(1);
     private static readonly NewKeyPair ProbeKeyPair = new("", "probe", 0, "probe", "probe", 0, [new("probe", "probe")]);
 
@@ -105,6 +106,9 @@ internal sealed partial class KeyPairStore : BackgroundService
 
     /// <inheritdoc cref="KeyPairChanges.DeleteAll"/>
     public Task<Result<int>> ResetAsync(string? account) => WriteAsync<int>(store => KeyPairChanges.DeleteAll(store, account));
+
+    /// <summary>Begins to load EF Core and its queries, once in a process: beside the host's own start this takes no time.</summary>
+    public static void BeginToPrepare() => _ = Prepared.Value;
 
     /// <summary>Waits while the database is opened.</summary>
     /// <returns>True when it is open, whether or not it can be written; false when that takes longer or was refused.</returns>
@@ -249,10 +253,21 @@ internal sealed partial class KeyPairStore : BackgroundService
         where T : notnull =>
         _folder.Database is null ? WriteAsync<T>(store => read(store)) : _readers.ReadAsync(read);
 
-    // Writes all that an import writes, to the disk, and leaves nothing.
-    private Result<string> Probe(StoreContext store)
+    // the probe, in memory
+    private static void Prepare()
     {
-        Result<string> imported = _probeImport.Import(store, ProbeKeyPair);
+        using DataFolder memory = DataFolder.Claim(DataFolder.InMemory);
+        using StoreConnection connection = new(memory);
+        StoreOpening.Open(memory, connection);
+        connection.Write(store => Probe(store, new KeyPairImport(new EmulatorSettings(), () => "probe", TimeProvider.System)));
+    }
+
+    private Result<string> Probe(StoreContext store) => Probe(store, _probeImport);
+
+    // Writes all that an import writes, to the disk, and leaves nothing.
+    private static Result<string> Probe(StoreContext store, KeyPairImport import)
+    {
+        Result<string> imported = import.Import(store, ProbeKeyPair);
         KeyPairChanges.DeleteAll(store, ProbeKeyPair.Account);
         return imported;
     }
