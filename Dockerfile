@@ -14,18 +14,17 @@ COPY .editorconfig ./
 COPY src/ src/
 RUN dotnet publish src/CvmKeyPair --no-restore --configuration Release --runtime "$(cat /rid)" --self-contained false \
       -p:PublishReadyToRun=true -p:DebugType=none -o /app \
- && mkdir /volumes && mkdir -m 0777 /volumes/data
+ && mkdir /volumes && mkdir -m 0777 /volumes/data \
+ && printf '{ "Listen": "any", "DataPath": "/data" }\n' > /app/appsettings.json
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
 WORKDIR /app
 COPY --from=build /app .
 # any user may write the volume, since --user may name any; only what lies in a copied folder keeps its mode
 COPY --from=build /volumes/ /
-# Settings are spelled as README spells them, so that `docker run -e` of the same name replaces these. The runtime's diagnostics would
-# want to write beside the volume, on a root that is read-only.
-ENV CVMKEYPAIR_Listen=any \
-    CVMKEYPAIR_DataPath=/data \
-    DOTNET_EnableDiagnostics=0
+# Settings of the image stand in its appsettings.json, which variables and arguments override however they are spelled. The runtime's
+# diagnostics would want to write beside the volume, on a root that is read-only.
+ENV DOTNET_EnableDiagnostics=0
 VOLUME /data
 EXPOSE 8080
 USER $APP_UID

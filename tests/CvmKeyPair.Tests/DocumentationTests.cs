@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using CvmKeyPair.Actions;
 using CvmKeyPair.Protocol;
@@ -43,12 +44,17 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
-    public void Compose_KeepsWhatTheImageSets()
+    public void ImagesOwnSettings_StandInItsFile_WhereAnySpellingOverridesThem()
     {
-        MatchCollection set = ImageSetting().Matches(Repository.Read("Dockerfile"));
+        string image = Repository.Read("Dockerfile");
+        Match file = ImageSettings().Match(image);
+        Assert.True(file.Success, image);
 
-        Assert.NotEmpty(set);
-        Assert.All(set, one => Assert.Contains($"\"{one.Groups["name"]}=${{{one.Groups["name"]}:-{one.Groups["value"]}}}\"", Repository.Read(Compose), StringComparison.Ordinal));
+        using JsonDocument settings = JsonDocument.Parse(file.Groups["json"].Value);
+
+        Assert.NotEmpty(settings.RootElement.EnumerateObject());
+        Assert.All(settings.RootElement.EnumerateObject(), one => Assert.Contains(one.Name, SettingDeclarations.All.Select(setting => setting.Name)));
+        Assert.DoesNotContain("CVMKEYPAIR_", image, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -263,8 +269,8 @@ public sealed partial class DocumentationTests
         _ => throw new SwitchExpressionException(from),
     };
 
-    [GeneratedRegex(@"\b(?<name>CVMKEYPAIR_\w+)=(?<value>\S+)")]
-    private static partial Regex ImageSetting();
+    [GeneratedRegex(@"printf '(?<json>\{.*\})\\n' > /app/appsettings\.json")]
+    private static partial Regex ImageSettings();
 
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex PlaceForValue();
