@@ -15,7 +15,7 @@ public sealed class StartReportTests
     [InlineData("http://localhost:8080", "http://localhost:8080")]
     [InlineData("http://127.0.0.1:41234", "http://127.0.0.1:41234")]
     [InlineData("http://[::1]:8080", "http://[::1]:8080")]
-    [InlineData("http://unix:/tmp/socket", "http://unix:/tmp/socket")]
+    [InlineData("http://unix:/run/socket", "http://unix:/run/socket")]
     public void Address_CanBeOpenedInABrowser(string address, string openable) => Assert.Equal(openable, StartReport.Openable(address));
 
     [Fact]
