@@ -31,7 +31,7 @@ internal static class EmulatorBuilder
     public static WebApplication Build(string[] args)
     {
         KeyPairStore.BeginToPrepare();
-        (EmulatorSettings settings, IConfigurationRoot framework) = SettingsLoader.Load(args, ActionNames);
+        (EmulatorSettings settings, IReadOnlyDictionary<string, string> sources, IConfigurationRoot framework) = SettingsLoader.Load(args, ActionNames);
 
         // nothing of the framework's own sources: a shell's LANGUAGE or PORT must not become a setting
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
@@ -44,7 +44,7 @@ internal static class EmulatorBuilder
         AddLogging(builder.Logging, framework, settings);
         KestrelSetup.CheckAddresses(framework);
         AddServer(builder, settings);
-        AddEmulator(builder.Services, settings);
+        AddEmulator(builder.Services, new SettingsInForce(settings, sources));
 
         WebApplication app = builder.Build();
         app.Services.GetRequiredService<BadRequestLog>().Listen(app.Services.GetRequiredService<DiagnosticListener>());
@@ -124,10 +124,10 @@ internal static class EmulatorBuilder
         });
     }
 
-    private static void AddEmulator(IServiceCollection services, EmulatorSettings settings)
+    private static void AddEmulator(IServiceCollection services, SettingsInForce settings)
     {
         services.AddSingleton(settings);
-        services.AddSingleton<TimeProvider>(new EmulatorClock(settings.Clock));
+        services.AddSingleton<TimeProvider, EmulatorClock>();
         services.AddSingleton<IdGenerator>();
         services.AddSingleton<CallLog>();
         services.AddSingleton<Authenticator>();

@@ -18,12 +18,16 @@ public class SignatureBenchmarks
     private const string ContentType = "application/json";
     private const long Now = 1795496400;
 
+    private static readonly SettingsInForce Settings = new(new EmulatorSettings
+    {
+        Credentials = [new CredentialSetting(SecretId, SecretKey, null, SecretId)],
+        Clock = new ClockSetting(DateTimeOffset.FromUnixTimeSeconds(Now), TimeSpan.Zero),
+    });
+
     private static readonly RecordShape Parameters = new(typeof(Actions.ImportKeyPair.ImportKeyPairRequest));
 
     private readonly byte[] _body = Encoding.UTF8.GetBytes(new string('x', 470));
-    private readonly Authenticator _authenticator = new(
-        new EmulatorSettings { Credentials = [new CredentialSetting(SecretId, SecretKey, null, SecretId)] },
-        new EmulatorClock(new ClockSetting(DateTimeOffset.FromUnixTimeSeconds(Now), TimeSpan.Zero)));
+    private readonly Authenticator _authenticator = new(Settings, new EmulatorClock(Settings));
 
     private readonly Dictionary<string, string> _headers = new(StringComparer.OrdinalIgnoreCase) { ["Host"] = Host, ["Content-Type"] = ContentType };
     private ApiRequest _request = null!;

@@ -12,8 +12,8 @@ internal static class KeyPairRules
     private const int MaxDescriptionLength = 60;
 
     /// <summary>Letters, digits and <c>_</c>, 1 to 25: Actions/README.md, ImportKeyPair, errors 2 to 4.</summary>
-    public static void MustBeKeyName<T>(this IRuleBuilder<T, string> rule, NameErrors style) =>
-        rule.MustPass(name => CheckName(name, style == NameErrors.Observed));
+    public static void MustBeKeyName<T>(this IRuleBuilder<T, string> rule, Func<NameErrors> style) =>
+        rule.MustPass(name => CheckName(name, style() == NameErrors.Observed));
 
     /// <summary>The same where its own codes are not documented: InvalidParameterValue (Actions/README.md, ModifyKeyPairAttribute); null is absent.</summary>
     public static void MustBeKeyNameOrAbsent<T>(this IRuleBuilder<T, string?> rule) =>
@@ -24,8 +24,8 @@ internal static class KeyPairRules
         description is not null && Text.Length(description) > MaxDescriptionLength ? ErrorCatalogue.InvalidParameterValue(description, "Description") : null);
 
     /// <summary>A project among the setting <c>Projects</c>: Actions/README.md, ImportKeyPair, error 5.</summary>
-    public static void MustBeProject<T>(this IRuleBuilder<T, long> rule, EmulatorSettings settings) =>
-        rule.Must(settings.Projects.Contains).Refuse(ErrorCatalogue.ProjectNotFound());
+    public static void MustBeProject<T>(this IRuleBuilder<T, long> rule, SettingsInForce settings) =>
+        rule.Must(project => settings.Current.Projects.Contains(project)).Refuse(ErrorCatalogue.ProjectNotFound());
 
     private static ApiError? CheckName(string name, bool observed)
     {

@@ -103,7 +103,7 @@ internal static class HealthCheck
         if (args is [var url] && !url.StartsWith('-') && !url.StartsWith('/'))
             return FromUrl(url);
 
-        var (settings, framework) = SettingsLoader.Load(args, actionNames, environment);
+        var (settings, _, framework) = SettingsLoader.Load(args, actionNames, environment);
         return framework["urls"] is { } urls ? FromUrls(urls) : OnThisMachine(Uri.UriSchemeHttp, "127.0.0.1", settings.Port);
     }
 

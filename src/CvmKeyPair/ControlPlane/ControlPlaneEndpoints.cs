@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
@@ -22,8 +23,9 @@ internal static class ControlPlaneEndpoints
             .WithTags("state")
             .WithSummary("Deletes key pairs and opens every rate limit window anew.")
             .WithDescription("Of one account, where `account` names one; of all otherwise.")
-            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .AllowOnly("account")
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        group.MapSettings();
     }
 
     /// <summary>Behind the routes: what is left under <c>/_emulator</c> is a 404, so that no script takes an envelope for success.</summary>
@@ -37,17 +39,11 @@ internal static class ControlPlaneEndpoints
 
     /// <summary>Empties the store and opens every rate limit window anew; with an account, only that account's.</summary>
     private static async Task<Results<Ok<ResetAnswer>, ProblemHttpResult>> ResetAsync(
-        string? account, HttpRequest request, KeyPairStore store, RequestThrottle throttle)
+        string? account, KeyPairStore store, RequestThrottle throttle)
     {
-        // a slip such as ?acount= must not empty everything
-        if (request.Query.Any(parameter => !parameter.Key.Equals(nameof(account), StringComparison.OrdinalIgnoreCase) || parameter.Value.Count > 1))
-            return TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest, detail: "The only parameter is `account`, given once.");
-        // an unset variable of a shell leaves `?account=`, and must not empty everything either
-        if (request.Query.ContainsKey(nameof(account)) && string.IsNullOrWhiteSpace(account))
-            return TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest, detail: "`account` is empty; without it the reset is of every account.");
         Result<int> deleted = await store.ResetAsync(account);
         if (deleted.Refused(out ApiError? error, out int count))
-            return TypedResults.Problem(statusCode: StatusCodes.Status503ServiceUnavailable, detail: error.Reason ?? error.English);
+            return StrictRequests.Unavailable(error);
         throttle.Reset(account);
         return TypedResults.Ok(new ResetAnswer(count));
     }
@@ -57,8 +53,13 @@ internal static class ControlPlaneEndpoints
 /// <param name="KeyPairsDeleted">How many key pairs there were.</param>
 internal sealed record ResetAnswer(int KeyPairsDeleted);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(ReadinessAnswer))]
 [JsonSerializable(typeof(ResetAnswer))]
+[JsonSerializable(typeof(SettingsAnswer))]
+[JsonSerializable(typeof(JsonObject))]
 internal sealed partial class ControlPlaneJson : JsonSerializerContext;

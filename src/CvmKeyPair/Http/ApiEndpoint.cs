@@ -5,7 +5,7 @@ using CvmKeyPair.Settings;
 namespace CvmKeyPair.Http;
 
 /// <summary>Answers every path that the emulator doesn't own: begins a call, runs the pipeline, writes the envelope, logs the line.</summary>
-internal sealed class ApiEndpoint(EmulatorSettings settings, ApiPipeline pipeline, IdGenerator ids, TimeProvider time, CallLog log, ILogger<ApiEndpoint> logger)
+internal sealed class ApiEndpoint(SettingsInForce settings, ApiPipeline pipeline, IdGenerator ids, TimeProvider time, CallLog log, ILogger<ApiEndpoint> logger)
 {
     private const string TraceIdHeader = "X-TC-TraceId";
     private const int MaxTraceIdLength = 128;
@@ -13,7 +13,7 @@ internal sealed class ApiEndpoint(EmulatorSettings settings, ApiPipeline pipelin
     /// <summary>Handles one request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
-        CallRecord call = new(ids.NewRequestId(), time.GetTimestamp(), Languages.Choose(context.Request.Headers["X-TC-Language"], settings.Language));
+        CallRecord call = new(ids.NewRequestId(), time.GetTimestamp(), Languages.Choose(context.Request.Headers["X-TC-Language"], settings.Current.Language));
         context.Features.Set(call);
         using IDisposable? scope = CallLog.Scope(logger, call.RequestId);
 

@@ -10,7 +10,7 @@ namespace CvmKeyPair.Http;
 
 /// <summary>From an HTTP request to a response or a refusal, in the order of Protocol/README.md, "Order of checks".</summary>
 internal sealed class ApiPipeline(
-    EmulatorSettings settings, ActionCatalogue actions, Authenticator authenticator, RegionRule regions, RequestThrottle throttle, KeyPairStore store)
+    SettingsInForce settings, ActionCatalogue actions, Authenticator authenticator, RegionRule regions, RequestThrottle throttle, KeyPairStore store)
 {
     private static readonly TimeSpan MaxWaitForStore = TimeSpan.FromSeconds(10);
 
@@ -27,7 +27,7 @@ internal sealed class ApiPipeline(
     private async Task<Result<byte[]>> RunAsync(HttpRequest http, CallRecord call, ApiRequest request)
     {
         call.Action = request.Action;
-        call.Language = Languages.Choose(request.Language, settings.Language);
+        call.Language = Languages.Choose(request.Language, settings.Current.Language);
 
         // 3 timestamp, version and action are there; 4 they exist
         ApiError? refusal = authenticator.AskForTimestamp(request);
@@ -43,7 +43,7 @@ internal sealed class ApiPipeline(
 
         // 6 region; 7 rate limit. Answers made on demand have their place behind these.
         refusal = regions.Check(action.Definition, request) ?? throttle.Count(
-            action.Definition.Name, caller.Account, regions.AccessRegion(request), action.Definition.RateLimit(settings));
+            action.Definition.Name, caller.Account, regions.AccessRegion(request), action.Definition.RateLimit(settings.Current));
         if (refusal is not null)
             return refusal;
 

@@ -12,7 +12,7 @@ namespace CvmKeyPair.Http;
 /// What a page can't forge decides. <c>Sec-Fetch-Site</c> is sent to loopback addresses and over TLS; everything but a GET carries an
 /// <c>Origin</c>; and a page that had its own name pointed here (DNS rebinding), whose requests look like our page's, is found out by that name.
 /// </remarks>
-internal sealed partial class WebPageGuard(EmulatorSettings settings, ILogger<WebPageGuard> logger)
+internal sealed partial class WebPageGuard(SettingsInForce settings, ILogger<WebPageGuard> logger)
 {
     private const string OtherOrigin = "A web page of another origin can't use the emulator.";
     private const string AddressBar =
@@ -93,7 +93,7 @@ internal sealed partial class WebPageGuard(EmulatorSettings settings, ILogger<We
             || IPAddress.TryParse(name, out _)
             || PrivateDomains.Contains(name[(dot + 1)..])
             || name.EndsWith(".tencentcloudapi.com", StringComparison.OrdinalIgnoreCase)
-            || settings.PublicHosts.Any(known => new HostString(known).Host.Equals(name, StringComparison.OrdinalIgnoreCase));
+            || settings.Current.PublicHosts.Any(known => new HostString(known).Host.Equals(name, StringComparison.OrdinalIgnoreCase));
     }
 
     private static partial class Log

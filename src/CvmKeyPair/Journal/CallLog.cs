@@ -5,7 +5,7 @@ using CvmKeyPair.Settings;
 namespace CvmKeyPair.Journal;
 
 /// <summary>Writes one line per request, and a second one where a signature is refused: never a key, a signature or a body.</summary>
-internal sealed partial class CallLog(EmulatorSettings settings, TimeProvider time, ILogger<CallLog> logger)
+internal sealed partial class CallLog(SettingsInForce settings, TimeProvider time, ILogger<CallLog> logger)
 {
     private const int MaxReasonLength = 256;
     private const int MaxExplanationLength = 4096;

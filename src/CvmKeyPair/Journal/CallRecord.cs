@@ -23,6 +23,9 @@ internal sealed class CallRecord(string requestId, long startedAt, ApiLanguage l
     /// <summary>What an exception is answered with: InternalError, and once an action runs whose product documents it, InternalServerError [doc].</summary>
     public ApiError OnBug { get; set; } = ErrorCatalogue.InternalError("This is a bug of the emulator; its log says more.");
 
+    /// <summary>The fault that answered in place of the action, or held its answer back; null for none.</summary>
+    public string? Fault { get; set; }
+
     /// <summary>The refusal answered; null for success.</summary>
     public ApiError? Error { get; set; }
 }

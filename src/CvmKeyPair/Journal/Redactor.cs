@@ -27,9 +27,9 @@ internal sealed class Redactor
 
     private readonly (string AsSet, string Decoded)[] _secrets;
 
-    public Redactor(EmulatorSettings settings) => _secrets = [.. settings.Credentials
+    public Redactor(SettingsInForce settings) => _secrets = [.. settings.Current.Credentials
         .SelectMany(credential => new[] { credential.SecretKey, credential.Token })
-        .Append(settings.ControlPlaneToken)
+        .Append(settings.Current.ControlPlaneToken)
         .OfType<string>()
         .SelectMany(Pieces)
         .Distinct()

@@ -3,10 +3,14 @@ using System.Globalization;
 namespace CvmKeyPair.Settings;
 
 /// <summary>The time that signatures and CreatedTime read. Timestamps and timers stay real: they measure durations.</summary>
-internal sealed class EmulatorClock(ClockSetting clock) : TimeProvider
+internal sealed class EmulatorClock(SettingsInForce settings) : TimeProvider
 {
     /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow() => clock.StandsAt ?? System.GetUtcNow() + clock.Offset;
+    public override DateTimeOffset GetUtcNow()
+    {
+        ClockSetting clock = settings.Current.Clock;
+        return clock.StandsAt ?? System.GetUtcNow() + clock.Offset;
+    }
 }
 
 /// <summary>What the setting <c>Clock</c> says: a moment at which the clock stands, or how far it is off the real one.</summary>
@@ -23,6 +27,21 @@ internal sealed record ClockSetting(DateTimeOffset? StandsAt, TimeSpan Offset)
 
     /// <summary>The real time.</summary>
     public static ClockSetting Real { get; } = new(null, TimeSpan.Zero);
+
+    /// <summary>As it is configured; empty for the real time.</summary>
+    public override string ToString()
+    {
+        if (StandsAt is { } moment)
+            return moment.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+        (char unit, long length) = Offset.Ticks switch
+        {
+            var ticks when ticks % TimeSpan.TicksPerDay == 0 => ('d', TimeSpan.TicksPerDay),
+            var ticks when ticks % TimeSpan.TicksPerHour == 0 => ('h', TimeSpan.TicksPerHour),
+            var ticks when ticks % TimeSpan.TicksPerMinute == 0 => ('m', TimeSpan.TicksPerMinute),
+            _ => ('s', TimeSpan.TicksPerSecond),
+        };
+        return Offset == TimeSpan.Zero ? "" : string.Create(CultureInfo.InvariantCulture, $"{Offset.Ticks / length:+0;-0}{unit}");
+    }
 
     /// <summary>Reads <c>2026-11-24T05:00:00Z</c> (a day alone, another zone; UTC where none is given) or <c>+1h</c>, <c>-5m</c>, <c>+30s</c>, <c>+2d</c>.</summary>
     public static bool TryParse(string text, out ClockSetting clock)

@@ -81,6 +81,9 @@ internal sealed record EmulatorSettings
     /// <summary>Instances of every account, by id.</summary>
     public FrozenDictionary<string, InstanceState> Instances { get; init; } = FrozenDictionary<string, InstanceState>.Empty;
 
+    /// <summary>The state document that an empty store begins with, where given: a path.</summary>
+    public string? SeedFile { get; init; }
+
     /// <summary>Which codes bad names get; null leaves each action its best evidence.</summary>
     public NameErrors? NameErrors { get; init; }
 
@@ -105,11 +108,32 @@ internal sealed record EmulatorSettings
     /// <summary>What time it is.</summary>
     public ClockSetting Clock { get; init; } = ClockSetting.Real;
 
+    /// <summary>What KeyIds and RequestIds are made from; null for chance.</summary>
+    public string? IdSeed { get; init; }
+
     /// <summary>Whether <c>/_emulator</c> and the pages for people are served.</summary>
     public bool ControlPlane { get; init; } = true;
 
     /// <summary>Bearer token that <c>/_emulator</c> asks for, where set.</summary>
     public string? ControlPlaneToken { get; init; }
+
+    /// <summary>Requests that the journal remembers; 0 is off.</summary>
+    public int JournalCapacity { get; init; } = 500;
+
+    /// <summary>HTTPS port; 0 takes a free one; null is off.</summary>
+    public int? TlsPort { get; init; }
+
+    /// <summary>File of the certificate, in PEM or PKCS#12; null makes one.</summary>
+    public string? TlsCertificate { get; init; }
+
+    /// <summary>What the certificate's file or key is encrypted with, where it is.</summary>
+    public string? TlsCertificatePassword { get; init; }
+
+    /// <summary>Further names in a made certificate.</summary>
+    public IReadOnlyList<string> TlsHosts { get; init; } = [];
+
+    /// <summary>Web origins whose pages may call the API; <c>*</c> stands for all.</summary>
+    public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 
     /// <summary>How log lines are written.</summary>
     public LogFormat LogFormat { get; init; } = LogFormat.Text;

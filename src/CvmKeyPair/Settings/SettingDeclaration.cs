@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace CvmKeyPair.Settings;
 
@@ -33,7 +35,8 @@ internal delegate EmulatorSettings ApplySetting(
 /// <param name="Default">The default as shown to people.</param>
 /// <param name="Meaning">What it does, as shown to people.</param>
 /// <param name="Apply">Reads and applies the values of one source.</param>
-internal sealed record SettingDeclaration(string Name, string Default, string Meaning, ApplySetting Apply)
+/// <param name="Show">What it is, as a settings file has it and secrets hidden; null where it is unset.</param>
+internal sealed record SettingDeclaration(string Name, string Default, string Meaning, ApplySetting Apply, Func<EmulatorSettings, JsonNode?> Show)
 {
     private static readonly string[] CredentialParts =
         [nameof(CredentialSetting.SecretId), nameof(CredentialSetting.SecretKey), nameof(CredentialSetting.Token), nameof(CredentialSetting.Account)];
@@ -43,9 +46,18 @@ internal sealed record SettingDeclaration(string Name, string Default, string Me
     /// <summary>The name's first part, by which values find their declaration.</summary>
     public string Root => Name.Split("__", 2)[0];
 
+    /// <summary>The same as JSON of the emulator's own has it.</summary>
+    public string JsonName => CamelCase(Root);
+
+    /// <summary>Whether it may be changed while the emulator runs.</summary>
+    public bool WhileRunning { get; init; }
+
+    /// <summary>Whether each name below it is a setting of its own, so that a change of one leaves the others.</summary>
+    public bool IsEachItsOwn { get; private init; }
+
     /// <summary>A setting with one value.</summary>
     public static SettingDeclaration One<T>(string name, string shown, string meaning,
-        ValueFormat<T> format, Func<EmulatorSettings, T, EmulatorSettings> set) =>
+        ValueFormat<T> format, Func<EmulatorSettings, object?> get, Func<EmulatorSettings, T, EmulatorSettings> set) =>
         new(name, shown, meaning, (settings, values, _) =>
         {
             if (values.FirstOrDefault(value => value.Rest.Length > 0) is { } nested)
@@ -53,12 +65,12 @@ internal sealed record SettingDeclaration(string Name, string Default, string Me
             return values.SingleOrDefault(value => value.IsSet) is { } only
                 ? set(settings, Read(format, name, only.Text, only.From))
                 : settings;
-        });
+        }, settings => get(settings) is T value ? format.Shown(value) : null);
 
     /// <summary>A setting with a list, as one text with commas or with one value an index; what it says replaces the list whole.
     /// Empty items are passed over, and both forms in one source are refused [choice].</summary>
     public static SettingDeclaration Many<T>(string name, string shown, string meaning,
-        ValueFormat<T> format, Func<EmulatorSettings, IReadOnlyList<T>, EmulatorSettings> set) =>
+        ValueFormat<T> format, Func<EmulatorSettings, IEnumerable<T>> get, Func<EmulatorSettings, IReadOnlyList<T>, EmulatorSettings> set) =>
         new(name, shown, meaning, (settings, values, _) =>
         {
             if (values.FirstOrDefault(value => value.Rest.Length > 0 && !Indexes.TryRead(value.Rest, out int _)) is { } stray)
@@ -75,11 +87,11 @@ internal sealed record SettingDeclaration(string Name, string Default, string Me
                 : [.. whole.Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                     .Select(text => Read(format, name, text, whole.From))];
             return list.Length > 0 ? set(settings, list) : settings;
-        });
+        }, settings => new JsonArray([.. get(settings).Select(format.Shown)]));
 
     /// <summary>A setting with one value for each action, <c>Root__Action</c>; each is a setting of its own across the sources.</summary>
     public static SettingDeclaration EachAction<T>(string root, string shown, string meaning,
-        ValueFormat<T> format, Func<EmulatorSettings, string, T, EmulatorSettings> set) =>
+        ValueFormat<T> format, Func<EmulatorSettings, IReadOnlyDictionary<string, T>> get, Func<EmulatorSettings, string, T, EmulatorSettings> set) =>
         new($"{root}__<Action>", shown, meaning, (settings, values, actionNames) =>
         {
             // a bare empty name is no slip: the test host hands over every parent of a nested name so
@@ -92,11 +104,12 @@ internal sealed record SettingDeclaration(string Name, string Default, string Me
             }
 
             return settings;
-        });
+        }, settings => new JsonObject(get(settings).OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => KeyValuePair.Create(one.Key, format.Shown(one.Value)))))
+        { IsEachItsOwn = true };
 
     /// <summary>The callers: <c>Root__N__SecretId</c>, <c>__SecretKey</c>, <c>__Token</c> and <c>__Account</c>; what a source names replaces the list
     /// whole, ordered by the numbers. Refusals never show a value.</summary>
-    public static SettingDeclaration Callers(string root, string shown, string meaning, Func<EmulatorSettings, IReadOnlyList<CredentialSetting>, EmulatorSettings> set) =>
+    public static SettingDeclaration Callers(string root, string shown, string meaning, Func<EmulatorSettings, IReadOnlyList<CredentialSetting>> get, Func<EmulatorSettings, IReadOnlyList<CredentialSetting>, EmulatorSettings> set) =>
         new($"{root}__<N>__<Part>", shown, meaning, (settings, values, _) =>
         {
             // a bare name without a value is no slip: JSON and the test host hand over the parents of nested names so
@@ -115,7 +128,22 @@ internal sealed record SettingDeclaration(string Name, string Default, string Me
             }
 
             return credentials.Count > 0 ? set(settings, credentials) : settings;
-        });
+        }, settings => new JsonArray([.. get(settings).Select(Shown)]));
+
+    private static JsonObject Shown(CredentialSetting credential)
+    {
+        JsonObject shown = new()
+        {
+            [CamelCase(nameof(credential.SecretId))] = credential.SecretId,
+            [CamelCase(nameof(credential.SecretKey))] = ValueFormat.HeaderSecret.Shown(credential.SecretKey),
+            [CamelCase(nameof(credential.Account))] = credential.Account,
+        };
+        if (credential.Token is { } token)
+            shown[CamelCase(nameof(credential.Token))] = ValueFormat.HeaderSecret.Shown(token);
+        return shown;
+    }
+
+    private static string CamelCase(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 
     private static CredentialSetting Caller(string name, Dictionary<string, SettingValue> parts)
     {

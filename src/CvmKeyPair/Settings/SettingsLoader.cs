@@ -6,9 +6,10 @@ namespace CvmKeyPair.Settings;
 
 /// <summary>What was loaded.</summary>
 /// <param name="Settings">The emulator's own settings.</param>
+/// <param name="Sources">Which source each setting is from, by <see cref="SettingDeclaration.Root"/>: <c>file</c>, <c>environment</c> or <c>command line</c>; those left at their default are not there.</param>
 /// <param name="Framework">The framework's own keys and nothing else: <c>urls</c>, <c>environment</c>, <c>Logging</c>, <c>Kestrel</c>…
 /// <c>contentRoot</c> is always there, as a full path.</param>
-internal sealed record LoadedSettings(EmulatorSettings Settings, IConfigurationRoot Framework);
+internal sealed record LoadedSettings(EmulatorSettings Settings, IReadOnlyDictionary<string, string> Sources, IConfigurationRoot Framework);
 
 /// <summary>
 /// Loads the settings from exactly three sources (Settings/README.md): <c>appsettings.json</c>, environment variables, command line; the later
@@ -17,6 +18,7 @@ internal sealed record LoadedSettings(EmulatorSettings Settings, IConfigurationR
 internal static partial class SettingsLoader
 {
     private const string FileName = "appsettings.json";
+    private const string CommandLine = "command line";
     private const string VariablePrefix = "CVMKEYPAIR_";
 
     private static readonly string[] FrameworkNames = ["urls", "environment", "contentRoot", "applicationName", "Logging", "Kestrel"];
@@ -38,17 +40,20 @@ internal static partial class SettingsLoader
 
         var settings = new EmulatorSettings();
         var framework = new ConfigurationBuilder();
-        foreach (var source in new[] { OfFile(contentRoot), variables, arguments })
+        Dictionary<string, string> sources = new(StringComparer.OrdinalIgnoreCase);
+        foreach ((string name, SettingValue[] source) in new[] { ("file", OfFile(contentRoot)), ("environment", variables), (CommandLine, arguments) })
         {
             var byOwner = source.ToLookup(value => FrameworkNames.Contains(value.Root, StringComparer.OrdinalIgnoreCase));
             settings = Apply(settings, byOwner[false], actionNames);
+            foreach (SettingValue value in byOwner[false].Where(value => value.IsSet))
+                sources[value.Root] = name;
             framework.AddInMemoryCollection(byOwner[true].Where(value => value.IsSet || value.Rest.Length > 0)
                 .Select(value => KeyValuePair.Create(value.Path, (string?)value.Text)));
         }
 
         // the framework would look for a relative one beside the program, not in the current directory
         framework.AddInMemoryCollection([KeyValuePair.Create("contentRoot", (string?)contentRoot)]);
-        return new(settings, framework.Build());
+        return new(settings, sources, framework.Build());
     }
 
     private static SettingValue[] OfFile(string folder)
@@ -93,7 +98,7 @@ internal static partial class SettingsLoader
         (string Name, string Value)[] given = [.. Checked(args)];
         IConfigurationRoot provided = new ConfigurationBuilder().AddCommandLine([.. given.Select(one => $"--{one.Name}={one.Value}")]).Build();
         // asked name by name, since the framework would sort them: of several slips the first one written is told
-        return [.. given.Select(one => one.Name).Distinct(StringComparer.OrdinalIgnoreCase).Select(name => SettingValue.Named(name, provided[name], "command line"))];
+        return [.. given.Select(one => one.Name).Distinct(StringComparer.OrdinalIgnoreCase).Select(name => SettingValue.Named(name, provided[name], CommandLine))];
     }
 
     /// <summary>
@@ -125,7 +130,9 @@ internal static partial class SettingsLoader
         throw new SettingsRefusedException($"Argument {index + 1}{shown} is no command and no setting; settings are written --Name=value, --help lists them.");
     }
 
-    private static EmulatorSettings Apply(
+    /// <summary>The settings with what one source says.</summary>
+    /// <exception cref="SettingsRefusedException">A bad value or an unknown name.</exception>
+    public static EmulatorSettings Apply(
         EmulatorSettings settings, IEnumerable<SettingValue> source, IReadOnlyCollection<string> actionNames)
     {
         foreach (var values in source.GroupBy(value => value.Root, StringComparer.OrdinalIgnoreCase))

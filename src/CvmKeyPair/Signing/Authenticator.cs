@@ -11,12 +11,12 @@ namespace CvmKeyPair.Signing;
 /// To accept a TC3 signature costs 22 µs of CPU with five hosts, of some 300 that an import takes (SignatureBenchmarks, CPU of its thread). Derived
 /// keys kept from request to request, and texts put together in pooled buffers, made that 9, which was not worth their code.
 /// </remarks>
-internal sealed class Authenticator(EmulatorSettings settings, TimeProvider time)
+internal sealed class Authenticator(SettingsInForce settings, TimeProvider time)
 {
     private const long MaxSecondsApart = 300;
 
     private readonly FrozenDictionary<string, CredentialSetting> _credentials =
-        settings.Credentials.ToFrozenDictionary(credential => credential.SecretId, StringComparer.Ordinal);
+        settings.Current.Credentials.ToFrozenDictionary(credential => credential.SecretId, StringComparer.Ordinal);
 
     private bool IsStrict => _credentials.Count > 0;
 
@@ -37,14 +37,14 @@ internal sealed class Authenticator(EmulatorSettings settings, TimeProvider time
         if (SignatureClaim.Read(request, parameters).Refused(out ApiError? error, out SignatureClaim? claim))
             return error;
 
-        IReadOnlyList<string> hosts = SignedHosts.Of(request.Raw.Host, settings.PublicHosts);
+        IReadOnlyList<string> hosts = SignedHosts.Of(request.Raw.Host, settings.Current.PublicHosts);
         long now = time.GetUtcNow().ToUnixTimeSeconds();
         if (!_credentials.TryGetValue(claim.SecretId, out CredentialSetting? credential))
             return ErrorCatalogue.SecretIdNotFound().Because(Explain(claim, $"No credential is configured with this SecretId.", hosts, now));
         if (claim.Timestamp > now + MaxSecondsApart || claim.Timestamp < now - MaxSecondsApart)
             return ErrorCatalogue.SignatureExpire(now).Because(Explain(claim, DiagnoseAge(claim.Timestamp, now), hosts, now));
         if (!claim.IsSignedBy(credential, hosts))
-            return ErrorCatalogue.SignatureFailure().Because(Explain(claim, claim.Diagnose(credential, settings.Credentials, hosts), hosts, now));
+            return ErrorCatalogue.SignatureFailure().Because(Explain(claim, claim.Diagnose(credential, settings.Current.Credentials, hosts), hosts, now));
         if (!IsTokenOf(credential, request.Token))
             return ErrorCatalogue.TokenFailure().Because(Explain(claim, DiagnoseToken(credential, request.Token), hosts, now));
         return new Caller(credential.Account);

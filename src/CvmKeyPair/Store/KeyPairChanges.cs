@@ -1,4 +1,5 @@
 using CvmKeyPair.Protocol;
+using CvmKeyPair.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace CvmKeyPair.Store;
@@ -18,12 +19,12 @@ internal static class KeyPairChanges
     /// <param name="keyIds">Each once.</param>
     /// <param name="instances">The instances there are: uses by others, left by an earlier start's setting, don't count.</param>
     /// <returns>How many; or <c>InvalidKeyPairId.NotFound</c>, <c>InvalidParameterValue.KeyPairNotSupported</c> where an instance uses one.</returns>
-    public static Result<int> Delete(StoreContext store, string account, IReadOnlyCollection<string> keyIds, IReadOnlySet<string> instances)
+    public static Result<int> Delete(StoreContext store, string account, IReadOnlyCollection<string> keyIds, IReadOnlyDictionary<string, InstanceState> instances)
     {
         Dictionary<string, long> rows = KeyPairReading.Find(store, account, keyIds);
         if (rows.Count < keyIds.Count)
             return ErrorCatalogue.KeyPairNotFound();
-        HashSet<long> used = [.. UsesOf(store, rows.Values).Where(use => instances.Contains(use.InstanceId)).Select(use => use.KeyPairId)];
+        HashSet<long> used = [.. UsesOf(store, rows.Values).Where(use => instances.ContainsKey(use.InstanceId)).Select(use => use.KeyPairId)];
         if (keyIds.FirstOrDefault(keyId => used.Contains(rows[keyId])) is { } inUse)
             return ErrorCatalogue.KeyPairInUse(inUse);
         return store.KeyPairs.Where(row => rows.Values.Contains(row.Id)).ExecuteDelete();

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CvmKeyPair.Store;
 
 /// <summary>Imports key pairs: the refusals that need the store, 8 to 11 of ImportKeyPair in Actions/README.md, and the rows.</summary>
-internal sealed class KeyPairImport(EmulatorSettings settings, Func<string> newKeyId, TimeProvider time)
+internal sealed class KeyPairImport(SettingsInForce settings, Func<string> newKeyId, TimeProvider time)
 {
     // above it, counting costs more than the rest of an import
     private const int QuotaWorthCounting = 1000;
@@ -35,7 +35,7 @@ internal sealed class KeyPairImport(EmulatorSettings settings, Func<string> newK
             return ErrorCatalogue.PublicKeyDuplicate();
         foreach (KeyPairTag tag in keyPair.Tags)
         {
-            if (TagChanges.CountTagged(store, account, tag.Key, tag.Value, 0) >= settings.TagResourceQuota)
+            if (TagChanges.CountTagged(store, account, tag.Key, tag.Value, 0) >= settings.Current.TagResourceQuota)
                 return ErrorCatalogue.TagResourceQuotaExceeded();
         }
 
@@ -65,7 +65,7 @@ internal sealed class KeyPairImport(EmulatorSettings settings, Func<string> newK
     // Counting to a great quota isn't begun where all accounts together can't hold as many.
     private bool IsFull(StoreContext store, string account)
     {
-        int quota = settings.KeyPairQuota;
+        int quota = settings.Current.KeyPairQuota;
         return (quota <= QuotaWorthCounting || LastId(store) - FirstId(store) + 1 >= quota) && KeyPairReading.CountOfAccount(store, account) >= quota;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Linq.Expressions;
+using CvmKeyPair.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 
@@ -46,11 +47,11 @@ internal static class KeyPairReading
     /// <param name="store">The transaction.</param>
     /// <param name="query">Which.</param>
     /// <param name="instances">The instances there are; uses by others are not shown.</param>
-    public static KeyPairPage Page(StoreContext store, KeyPairQuery query, IReadOnlySet<string> instances)
+    public static KeyPairPage Page(StoreContext store, KeyPairQuery query, IReadOnlyDictionary<string, InstanceState> instances)
     {
         (int total, long[] rows) = PageOfRows(store, query);
         return new KeyPairPage(total, rows.Length == 0 ? [] :
-            [.. KeyPairsOf(store, rows).Select(pair => pair with { InstanceIds = [.. pair.InstanceIds.Where(instances.Contains)] })]);
+            [.. KeyPairsOf(store, rows).Select(pair => pair with { InstanceIds = [.. pair.InstanceIds.Where(instances.ContainsKey)] })]);
     }
 
     /// <summary>A page of the tags of these key pairs, by id, then by key.</summary>

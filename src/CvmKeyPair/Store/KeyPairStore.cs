@@ -33,8 +33,7 @@ internal sealed partial class KeyPairStore : BackgroundService
     private static readonly NewKeyPair ProbeKeyPair = new("", "probe", 0, "probe", "probe", 0, [new("probe", "probe")]);
 
     private readonly DataFolder _folder;
-    private readonly EmulatorSettings _settings;
-    private readonly IReadOnlySet<string> _instances;
+    private readonly SettingsInForce _settings;
     private readonly StoreConnection _connection;
     private readonly StoreReaders _readers;
     private readonly StoreWriter _writer;
@@ -50,14 +49,13 @@ internal sealed partial class KeyPairStore : BackgroundService
 
     public KeyPairStore(
         DataFolder folder,
-        EmulatorSettings settings,
+        SettingsInForce settings,
         IdGenerator ids,
         TimeProvider time,
         IHostApplicationLifetime lifetime,
         ILogger<KeyPairStore> log)
     {
         (_folder, _settings, _time, _lifetime, _log) = (folder, settings, time, lifetime, log);
-        _instances = settings.Instances.Keys.ToHashSet(StringComparer.Ordinal);
         _connection = new StoreConnection(folder);
         _readers = new StoreReaders(folder);
         _writer = new StoreWriter(_connection, log);
@@ -74,7 +72,7 @@ internal sealed partial class KeyPairStore : BackgroundService
     public Task<Result<string>> ImportAsync(NewKeyPair keyPair) => WriteAsync(store => _import.Import(store, keyPair));
 
     /// <inheritdoc cref="KeyPairReading.Page"/>
-    public Task<Result<KeyPairPage>> DescribeAsync(KeyPairQuery query) => ReadAsync(store => KeyPairReading.Page(store, query, _instances));
+    public Task<Result<KeyPairPage>> DescribeAsync(KeyPairQuery query) => ReadAsync(store => KeyPairReading.Page(store, query, _settings.Current.Instances));
 
     /// <inheritdoc cref="KeyPairReading.TagsOf"/>
     public Task<Result<ResourceTagPage>> DescribeTagsAsync(string account, IReadOnlyList<string> keyIds, long offset, long limit) =>
@@ -82,7 +80,7 @@ internal sealed partial class KeyPairStore : BackgroundService
 
     /// <inheritdoc cref="KeyPairChanges.Delete"/>
     public Task<Result<int>> DeleteAsync(string account, IReadOnlyCollection<string> keyIds) =>
-        WriteAsync(store => KeyPairChanges.Delete(store, account, keyIds, _instances));
+        WriteAsync(store => KeyPairChanges.Delete(store, account, keyIds, _settings.Current.Instances));
 
     /// <inheritdoc cref="KeyPairChanges.Modify"/>
     public Task<Result<int>> ModifyAsync(string account, string keyId, string? name, string? description) =>
@@ -94,11 +92,11 @@ internal sealed partial class KeyPairStore : BackgroundService
         WriteAsync(store => KeyPairChanges.SetInstances(store, account, keyIds, instanceIds, used));
 
     /// <inheritdoc cref="TagChanges.Change"/>
-    public Task<Result<bool>> ChangeTagsAsync(TagChange change) => WriteAsync(store => TagChanges.Change(store, change, _settings.TagResourceQuota));
+    public Task<Result<bool>> ChangeTagsAsync(TagChange change) => WriteAsync(store => TagChanges.Change(store, change, _settings.Current.TagResourceQuota));
 
     /// <inheritdoc cref="TagChanges.Attach"/>
     public Task<Result<IReadOnlyList<string>>> AttachTagAsync(string account, IReadOnlyList<string> keyIds, KeyPairTag tag) =>
-        WriteAsync(store => TagChanges.Attach(store, account, keyIds, tag, _settings.TagResourceQuota));
+        WriteAsync(store => TagChanges.Attach(store, account, keyIds, tag, _settings.Current.TagResourceQuota));
 
     /// <inheritdoc cref="TagChanges.Detach"/>
     public Task<Result<int>> DetachTagAsync(string account, IReadOnlyList<string> keyIds, string key) =>
@@ -259,7 +257,7 @@ internal sealed partial class KeyPairStore : BackgroundService
         using DataFolder memory = DataFolder.Claim(DataFolder.InMemory);
         using StoreConnection connection = new(memory);
         StoreOpening.Open(memory, connection);
-        connection.Write(store => Probe(store, new KeyPairImport(new EmulatorSettings(), () => "probe", TimeProvider.System)));
+        connection.Write(store => Probe(store, new KeyPairImport(new SettingsInForce(new EmulatorSettings()), () => "probe", TimeProvider.System)));
     }
 
     private Result<string> Probe(StoreContext store) => Probe(store, _probeImport);
@@ -294,7 +292,7 @@ internal static class KeyPairStoreServices
     /// <summary>Adds the store and its writer. Starting the host claims the folder first of all.</summary>
     /// <remarks>Throws <see cref="StoreRefusedException"/> from the first resolution, at the latest from the host's start.</remarks>
     public static IServiceCollection AddKeyPairStore(this IServiceCollection services) => services
-        .AddSingleton(provider => DataFolder.Claim(provider.GetRequiredService<EmulatorSettings>().DataPath))
+        .AddSingleton(provider => DataFolder.Claim(provider.GetRequiredService<SettingsInForce>().Current.DataPath))
         .AddSingleton<KeyPairStore>()
         .AddHostedService(provider => provider.GetRequiredService<KeyPairStore>());
 }

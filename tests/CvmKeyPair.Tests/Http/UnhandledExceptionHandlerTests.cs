@@ -20,7 +20,7 @@ public sealed class UnhandledExceptionHandlerTests
         using LogCollector log = new();
         using LoggerFactory loggers = new([log]);
         UnhandledExceptionHandler handler = new(
-            new CallLog(new EmulatorSettings(), TimeProvider.System, loggers.CreateLogger<CallLog>()), loggers.CreateLogger<UnhandledExceptionHandler>());
+            new CallLog(new SettingsInForce(new EmulatorSettings()), TimeProvider.System, loggers.CreateLogger<CallLog>()), loggers.CreateLogger<UnhandledExceptionHandler>());
         DefaultHttpContext context = new();
         context.Features.Set(new CallRecord("id", startedAt: 0, ApiLanguage.English));
         Exception exception = gone ? new TaskCanceledException("The request was aborted") : new InvalidOperationException("a bug");

@@ -73,6 +73,6 @@ public sealed class StrictEmulator : IDisposable
 
     internal static string At(long seconds) => seconds.ToString(CultureInfo.InvariantCulture);
 
-    internal static EmulatorSettings Loaded(params (string Name, string Value)[] settings) =>
-        SettingsLoader.Load([.. settings.Select(setting => $"--{setting.Name}={setting.Value}")], ["ImportKeyPair"], new Dictionary<string, string>()).Settings;
+    internal static SettingsInForce Loaded(params (string Name, string Value)[] settings) =>
+        new(SettingsLoader.Load([.. settings.Select(setting => $"--{setting.Name}={setting.Value}")], ["ImportKeyPair"], new Dictionary<string, string>()).Settings);
 }

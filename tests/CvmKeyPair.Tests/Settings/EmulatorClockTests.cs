@@ -61,5 +61,5 @@ public sealed class EmulatorClockTests
         Assert.Equal($"Setting Clock (command line) is '{text}'; it must be a moment such as 2026-11-24T05:00:00Z or an offset such as +1h or -5m.",
             TestSettings.Refusal(arguments: [$"--Clock={text}"]));
 
-    private static EmulatorClock Clock(string text) => new(TestSettings.Load(arguments: [$"--Clock={text}"]).Settings.Clock);
+    private static EmulatorClock Clock(string text) => new(new SettingsInForce(TestSettings.Load(arguments: [$"--Clock={text}"]).Settings));
 }

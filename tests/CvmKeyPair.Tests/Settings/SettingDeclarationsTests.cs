@@ -7,7 +7,10 @@ public sealed class SettingDeclarationsTests
 {
     // unset, which no value says
     private static readonly string[] ShownInWords =
-        ["Instances", "NameErrors", "RateLimit", "RateLimits__<Action>", "Credentials__<N>__<Part>", "Clock", "ControlPlaneToken"];
+        [
+        "Instances", "SeedFile", "NameErrors", "RateLimit", "RateLimits__<Action>", "Credentials__<N>__<Part>", "Clock", "IdSeed", "ControlPlaneToken",
+        "TlsPort", "TlsCertificate", "TlsCertificatePassword", "TlsHosts", "CorsOrigins",
+    ];
 
     public static TheoryData<string> DefaultsShownAsValues => [.. SettingDeclarations.All.Select(declaration => declaration.Name).Except(ShownInWords)];
 

@@ -51,7 +51,7 @@ public sealed class SettingsNotOursTests
         var environment = TestSettings.Environment([$"CVMKEYPAIR_CONTENTROOT={first.Path}"]);
 
         Assert.Equal(1, SettingsLoader.Load([], [], environment).Settings.Port);
-        var (settings, framework) = SettingsLoader.Load(["--contentroot", second.Path], [], environment);
+        var (settings, _, framework) = SettingsLoader.Load(["--contentroot", second.Path], [], environment);
         Assert.Equal((2, second.Path), (settings.Port, framework["contentRoot"]));
     }
 

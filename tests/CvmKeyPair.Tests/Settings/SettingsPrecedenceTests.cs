@@ -49,7 +49,7 @@ public sealed class SettingsPrecedenceTests
     {
         string[] foreign = ["PORT=1", "LANGUAGE=zh-CN", "KeyPairQuota=2", "ASPNETCORE_HTTP_PORTS=3", "ASPNETCORE_URLS=http://*:4", "CVMKEYPAIRPORT=5"];
 
-        var (settings, framework) = TestSettings.Load(variables: foreign);
+        var (settings, _, framework) = TestSettings.Load(variables: foreign);
 
         Assert.Equal((8080, ApiLanguage.English, 100), (settings.Port, settings.Language, settings.KeyPairQuota));
         Assert.Null(framework["urls"]);

@@ -1,4 +1,5 @@
 using CvmKeyPair.Protocol;
+using CvmKeyPair.Settings;
 using CvmKeyPair.Store;
 using CvmKeyPair.Tests.Infrastructure;
 using Microsoft.Data.Sqlite;
@@ -115,7 +116,7 @@ public sealed class KeyPairStoreFailureTests : IDisposable
         using var file = DataFolder.Claim(_folder.Path);
         using var connection = new StoreConnection(file);
         StoreOpening.Open(file, connection);
-        var import = new KeyPairImport(new(), new IdGenerator().NewKeyId, TimeProvider.System);
+        var import = new KeyPairImport(new(new EmulatorSettings()), new IdGenerator().NewKeyId, TimeProvider.System);
         WriteJob<string>[] jobs =
         [
             new(store => import.Import(store, TestStore.KeyPair("a"))),

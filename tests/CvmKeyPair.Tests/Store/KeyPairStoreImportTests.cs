@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CvmKeyPair.Protocol;
+using CvmKeyPair.Settings;
 using CvmKeyPair.Store;
 using CvmKeyPair.Tests.Infrastructure;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -119,7 +120,7 @@ public sealed class KeyPairStoreImportTests : IDisposable
         using var connection = new StoreConnection(file);
         StoreOpening.Open(file, connection);
         var ids = new Queue<string>(["skey-00000001", "skey-00000001", "skey-00000001", "skey-00000002"]);
-        var import = new KeyPairImport(new(), ids.Dequeue, TimeProvider.System);
+        var import = new KeyPairImport(new(new EmulatorSettings()), ids.Dequeue, TimeProvider.System);
         WriteJob<string>[] jobs =
         [
             new(store => import.Import(store, TestStore.KeyPair("a"))),

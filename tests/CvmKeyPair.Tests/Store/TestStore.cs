@@ -15,12 +15,12 @@ internal sealed class TestStore : IAsyncDisposable
 
     public TestStore(string dataPath, int keyPairQuota = 100, int tagResourceQuota = 1000, TimeProvider? time = null)
     {
-        Settings = new EmulatorSettings { DataPath = dataPath, KeyPairQuota = keyPairQuota, TagResourceQuota = tagResourceQuota };
+        Settings = new SettingsInForce(new EmulatorSettings { DataPath = dataPath, KeyPairQuota = keyPairQuota, TagResourceQuota = tagResourceQuota });
         _file = DataFolder.Claim(dataPath);
         Store = new KeyPairStore(_file, Settings, new IdGenerator(), time ?? TimeProvider.System, Lifetime, Log.LoggerOf<KeyPairStore>());
     }
 
-    public EmulatorSettings Settings { get; }
+    public SettingsInForce Settings { get; }
 
     public KeyPairStore Store { get; }
 

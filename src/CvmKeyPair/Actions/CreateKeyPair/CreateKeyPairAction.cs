@@ -9,7 +9,7 @@ using FluentValidation;
 namespace CvmKeyPair.Actions.CreateKeyPair;
 
 /// <summary>Makes a key pair, keeps its public key and gives its private key away.</summary>
-internal sealed class CreateKeyPairAction(EmulatorSettings settings, KeyPairStore store)
+internal sealed class CreateKeyPairAction(SettingsInForce settings, KeyPairStore store)
     : ApiAction<CreateKeyPairAction, CreateKeyPairRequest, CreateKeyPairResponse>(
         CreateKeyPairJson.Default.CreateKeyPairResponse, new CreateKeyPairValidator(settings)), IDefinedAction
 {
@@ -68,9 +68,9 @@ internal sealed partial class CreateKeyPairJson : JsonSerializerContext;
 /// <summary>The rules of ImportKeyPair in its order, a public key aside; the store judges the rest.</summary>
 internal sealed class CreateKeyPairValidator : RequestValidator<CreateKeyPairRequest>
 {
-    public CreateKeyPairValidator(EmulatorSettings settings)
+    public CreateKeyPairValidator(SettingsInForce settings)
     {
-        RuleFor(request => request.KeyName).MustBeKeyName(settings.NameErrors ?? NameErrors.Observed);
+        RuleFor(request => request.KeyName).MustBeKeyName(() => settings.Current.NameErrors ?? NameErrors.Observed);
         RuleFor(request => request.ProjectId).MustBeProject(settings);
         RuleFor(request => request.TagSpecification).MustPass(TagRules.CheckSpecifications);
         RuleFor(request => request.Tags).MustPass(TagRules.CheckCharacters);

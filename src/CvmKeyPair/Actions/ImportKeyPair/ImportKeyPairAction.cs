@@ -8,7 +8,7 @@ using CvmKeyPair.Store;
 namespace CvmKeyPair.Actions.ImportKeyPair;
 
 /// <summary>Imports an OpenSSH RSA public key into an account.</summary>
-internal sealed class ImportKeyPairAction(EmulatorSettings settings, KeyPairStore store)
+internal sealed class ImportKeyPairAction(SettingsInForce settings, KeyPairStore store)
     : ApiAction<ImportKeyPairAction, ImportKeyPairRequest, ImportKeyPairResponse>(
         ImportKeyPairJson.Default.ImportKeyPairResponse, new ImportKeyPairValidator(settings)), IDefinedAction
 {
@@ -62,9 +62,9 @@ internal sealed partial class ImportKeyPairJson : JsonSerializerContext;
 /// <summary>Errors 2 to 7 of Actions/README.md, ImportKeyPair; the store judges the rest.</summary>
 internal sealed class ImportKeyPairValidator : RequestValidator<ImportKeyPairRequest>
 {
-    public ImportKeyPairValidator(EmulatorSettings settings)
+    public ImportKeyPairValidator(SettingsInForce settings)
     {
-        RuleFor(request => request.KeyName).MustBeKeyName(settings.NameErrors ?? NameErrors.Documented);
+        RuleFor(request => request.KeyName).MustBeKeyName(() => settings.Current.NameErrors ?? NameErrors.Documented);
         RuleFor(request => request.ProjectId).MustBeProject(settings);
         RuleFor(request => request.ParsedKey).MustBeParsed();
         RuleFor(request => request.TagSpecification).MustPass(TagRules.CheckSpecifications);

@@ -7,7 +7,7 @@ using FluentValidation;
 namespace CvmKeyPair.Actions.InstancesKeyPairs;
 
 /// <summary>Changes which instances use which key pairs; the two actions differ in whether they then do (<c>used</c>) or no longer.</summary>
-internal abstract class InstancesKeyPairsAction<TAction>(EmulatorSettings settings, KeyPairStore store, bool used)
+internal abstract class InstancesKeyPairsAction<TAction>(SettingsInForce settings, KeyPairStore store, bool used)
     : ApiAction<TAction, InstancesKeyPairsRequest, EmptyResponse>(EmptyResponseJson.Default.EmptyResponse, new InstancesKeyPairsValidator(settings))
     where TAction : IDefinedAction
 {
@@ -17,7 +17,7 @@ internal abstract class InstancesKeyPairsAction<TAction>(EmulatorSettings settin
 }
 
 /// <summary>Lets each of the instances use each of the key pairs, and no other.</summary>
-internal sealed class AssociateInstancesKeyPairsAction(EmulatorSettings settings, KeyPairStore store)
+internal sealed class AssociateInstancesKeyPairsAction(SettingsInForce settings, KeyPairStore store)
     : InstancesKeyPairsAction<AssociateInstancesKeyPairsAction>(settings, store, used: true), IDefinedAction
 {
     /// <inheritdoc/>
@@ -33,7 +33,7 @@ internal sealed class AssociateInstancesKeyPairsAction(EmulatorSettings settings
 }
 
 /// <summary>Takes each of the key pairs from each of the instances; one that was not there doesn't matter [choice].</summary>
-internal sealed class DisassociateInstancesKeyPairsAction(EmulatorSettings settings, KeyPairStore store)
+internal sealed class DisassociateInstancesKeyPairsAction(SettingsInForce settings, KeyPairStore store)
     : InstancesKeyPairsAction<DisassociateInstancesKeyPairsAction>(settings, store, used: false), IDefinedAction
 {
     /// <inheritdoc/>
@@ -62,13 +62,13 @@ internal sealed record InstancesKeyPairsRequest(
 /// <summary>The ids, then the instances: there, and stopped or to be stopped; the store judges the key pairs. The order is a [choice].</summary>
 internal sealed class InstancesKeyPairsValidator : RequestValidator<InstancesKeyPairsRequest>
 {
-    public InstancesKeyPairsValidator(EmulatorSettings settings)
+    public InstancesKeyPairsValidator(SettingsInForce settings)
     {
         RuleFor(request => request.UniqueInstanceIds).MustBeInstanceIds();
         RuleFor(request => request.UniqueKeyIds).MustBeKeyIds();
         RuleFor(request => request.UniqueInstanceIds).MustPass(ids =>
-            ids.Where(id => !settings.Instances.ContainsKey(id)).ToArray() is { Length: > 0 } unknown ? ErrorCatalogue.InstanceNotFound(unknown) : null);
-        RuleFor(request => request.UniqueInstanceIds).Must(ids => ids.All(id => settings.Instances[id] != InstanceState.Running)).Refuse(ErrorCatalogue.InstanceRunning())
+            ids.Where(id => !settings.Current.Instances.ContainsKey(id)).ToArray() is { Length: > 0 } unknown ? ErrorCatalogue.InstanceNotFound(unknown) : null);
+        RuleFor(request => request.UniqueInstanceIds).Must(ids => ids.All(id => settings.Current.Instances[id] != InstanceState.Running)).Refuse(ErrorCatalogue.InstanceRunning())
             .When(request => request.ForceStop != true);
     }
 }

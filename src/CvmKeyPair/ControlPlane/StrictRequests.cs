@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using CvmKeyPair.Protocol;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CvmKeyPair.ControlPlane;
+
+/// <summary>What every route of the control plane asks of a request: a slip must not pass for a smaller or a greater wish (ControlPlane/README.md).</summary>
+internal static class StrictRequests
+{
+    /// <summary>Answers 400, and does nothing, where the query holds anything but these parameters, one of them twice, or one that is empty.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="parameters">The names of its query parameters; letter case is free.</param>
+    public static RouteHandlerBuilder AllowOnly(this RouteHandlerBuilder route, params string[] parameters)
+    {
+        route.AddEndpointFilter(async (context, next) =>
+            Fault(context.HttpContext.Request.Query, parameters) is { } fault ? BadRequest(fault) : await next(context));
+        return route.ProducesProblem(StatusCodes.Status400BadRequest);
+    }
+
+    /// <summary>Reads a JSON body of which every member is known, of the right type and given once.</summary>
+    /// <returns>The value; or a 400 that names the place.</returns>
+    public static async Task<(T? Value, ProblemHttpResult? Problem)> ReadJsonAsync<T>(this HttpRequest request, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(request.Body, type, request.HttpContext.RequestAborted) is { } value
+                ? (value, null)
+                : (null, BadRequest("The body is null; a JSON object is wanted."));
+        }
+        catch (JsonException exception)
+        {
+            return (null, BadRequest(Told(exception)));
+        }
+    }
+
+    /// <summary>A request that can't be served as it is.</summary>
+    public static ProblemHttpResult BadRequest(string detail) => TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest, detail: detail);
+
+    /// <summary>A request that the store failed.</summary>
+    public static ProblemHttpResult Unavailable(ApiError error) =>
+        TypedResults.Problem(statusCode: StatusCodes.Status503ServiceUnavailable, detail: error.Reason ?? error.English);
+
+    private static string? Fault(IQueryCollection query, string[] parameters)
+    {
+        if (query.FirstOrDefault(parameter => !parameters.Contains(parameter.Key, StringComparer.OrdinalIgnoreCase)).Key is { } unknown)
+        {
+            string known = parameters.Length == 0 ? "There are none." : $"There are {string.Join(", ", parameters.Select(name => $"`{name}`"))}.";
+            return $"`{Text.Cut(unknown, Text.MaxUnknownLength)}` is no parameter of this route. {known}";
+        }
+
+        // an unset variable of a shell leaves `?account=`, which must not mean every account
+        return query.FirstOrDefault(parameter => parameter.Value.Count != 1 || string.IsNullOrWhiteSpace(parameter.Value)) is { Key: { } name } slip
+            ? $"`{name}` is {(slip.Value.Count == 1 ? "empty; without it there is no such condition" : "given more than once")}."
+            : null;
+    }
+
+    // the framework's sentences name the .NET type
+    private static string Told(JsonException exception) => exception.Path is { } path
+        ? $"{path} (line {exception.LineNumber + 1}) is unknown, given twice, missing or of another type."
+        : $"The body is not JSON: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.";
+}
