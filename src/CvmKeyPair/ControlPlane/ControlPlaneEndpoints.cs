@@ -16,6 +16,7 @@ internal static class ControlPlaneEndpoints
     {
         if (!settings.ControlPlane)
             return;
+        app.MapPage();
         // 403 is what web pages of other sites get, whatever they ask for
         RouteGroupBuilder group = app.MapGroup(OwnPaths.ControlPlane).RequireToken(settings.ControlPlaneToken).ProducesProblem(StatusCodes.Status403Forbidden);
         group.MapPost("/reset", ResetAsync)

@@ -67,8 +67,11 @@ internal sealed partial class WebPageGuard(SettingsInForce settings, ILogger<Web
 
     // The pages, which ask before they do anything, what only tells how the emulator is, and the bare address, which leads to the page.
     private static bool IsOpen(HttpRequest request) =>
-        request.Path.StartsWithSegments(OwnPaths.Swagger) || request.Path == OwnPaths.Health || request.Path == OwnPaths.Readiness
+        request.Path.StartsWithSegments(OwnPaths.Swagger) || IsControlPlanePage(request) || request.Path == OwnPaths.Health || request.Path == OwnPaths.Readiness
         || (HttpMethods.IsGet(request.Method) && request.Path == "/" && !request.QueryString.HasValue && !request.Headers.ContainsKey("X-TC-Action"));
+
+    private static bool IsControlPlanePage(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && (request.Path == OwnPaths.ControlPlane || request.Path == $"{OwnPaths.ControlPlane}/" || request.Path.StartsWithSegments(OwnPaths.ControlPlanePage));
 
     private static bool LooksLikeBrowser(HttpRequest request) =>
         request.Headers.UserAgent.ToString().StartsWith("Mozilla/", StringComparison.Ordinal) && request.Headers.ContainsKey("Accept-Language");

@@ -21,8 +21,8 @@ internal static class OpenApiSetup
                 2. Open *DescribeKeyPairs* and press *Execute*: the key is listed, since both calls come from one account.
                 3. To meet an error, choose it under *Examples*, and press *Execute*.
 
-                Your SDK takes this page's host and port as endpoint, and `http` as protocol. Health and reset are under *Control plane*,
-                at the top.
+                Your SDK takes this page's host and port as endpoint, and `http` as protocol. [What was asked, and why it was
+                refused](/_emulator), is on a page of its own. Health and reset are under *Control plane*, at the top.
                 """));
             swagger.SwaggerDoc(ControlPlaneDocument, Info("CvmKeyPair: control plane", """
                 The emulator's own surface for tests and tools. Errors are RFC 9457 problem details with their HTTP status.

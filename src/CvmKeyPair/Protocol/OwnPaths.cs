@@ -9,6 +9,9 @@ internal static class OwnPaths
     /// <summary>What tests do to the emulator itself.</summary>
     public const string ControlPlane = "/_emulator";
 
+    /// <summary>The files of the page that <see cref="ControlPlane"/> itself is in a browser.</summary>
+    public const string ControlPlanePage = $"{ControlPlane}/page";
+
     /// <summary>Whether the process serves.</summary>
     public const string Health = "/healthz";
 

@@ -134,7 +134,9 @@ public sealed class ControlPlaneTests
     [InlineData("DELETE", Reset, HttpStatusCode.MethodNotAllowed)]
     [InlineData("POST", "/healthz", HttpStatusCode.MethodNotAllowed)]
     [InlineData("PUT", "/readyz", HttpStatusCode.MethodNotAllowed)]
-    [InlineData("GET", "/_emulator", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/_emulator/nothing", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/_emulator/page/nothing.js", HttpStatusCode.NotFound)]
+    [InlineData("POST", "/_emulator", HttpStatusCode.MethodNotAllowed)]
     [InlineData("POST", "/_emulator/nothing", HttpStatusCode.NotFound)]
     [InlineData("GET", "/_EMULATOR/reset/", HttpStatusCode.MethodNotAllowed)]
     public async Task Answer_IsProblemDetails_WhereNothingAnswers(string method, string path, HttpStatusCode expected)
