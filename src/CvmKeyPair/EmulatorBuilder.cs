@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CvmKeyPair.Actions;
 using CvmKeyPair.ControlPlane;
+using CvmKeyPair.Faults;
 using CvmKeyPair.Http;
 using CvmKeyPair.Journal;
 using CvmKeyPair.OpenApi;
@@ -121,6 +123,7 @@ internal static class EmulatorBuilder
         {
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlPlaneJson.Default);
             json.SerializerOptions.Encoder = Envelope.Encoder;
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         });
     }
 
@@ -128,14 +131,17 @@ internal static class EmulatorBuilder
     {
         services.AddSingleton(settings);
         services.AddSingleton<TimeProvider, EmulatorClock>();
-        services.AddSingleton<IdGenerator>();
+        services.AddSingleton(new IdGenerator(settings.Current.IdSeed));
         services.AddSingleton<CallLog>();
         services.AddSingleton<Authenticator>();
         services.AddSingleton<RequestThrottle>();
+        services.AddSingleton<FaultList>();
+        services.AddSingleton<FaultStep>();
         services.AddSingleton<RegionRule>();
         services.AddSingleton<ActionCatalogue>();
         foreach (Type action in ActionCatalogue.Types)
             services.AddSingleton(typeof(IAction), action);
+        services.AddSingleton(_ => SeedFile.Read(settings.Current));
         services.AddKeyPairStore();
         services.AddSingleton<BadRequestLog>();
         services.AddSingleton<WebPageGuard>();

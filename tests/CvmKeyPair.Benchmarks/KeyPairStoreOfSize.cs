@@ -22,7 +22,7 @@ internal sealed class KeyPairStoreOfSize
     {
         Size = size;
         _file = DataFolder.Claim(_folder);
-        Store = new KeyPairStore(_file, new SettingsInForce(new EmulatorSettings { DataPath = _folder, KeyPairQuota = int.MaxValue }), new IdGenerator(), TimeProvider.System,
+        Store = new KeyPairStore(_file, new SettingsInForce(new EmulatorSettings { DataPath = _folder, KeyPairQuota = int.MaxValue }), StoreSeed.Empty, new IdGenerator(), TimeProvider.System,
             new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance), NullLogger<KeyPairStore>.Instance);
     }
 

@@ -20,14 +20,20 @@ internal static class KeyPairRules
         rule.MustPass(name => name is not null && CheckName(name, observed: false) is not null ? ErrorCatalogue.InvalidParameterValue(name, "KeyName") : null);
 
     /// <summary>At most 60 characters; null is absent.</summary>
-    public static void MustBeDescription<T>(this IRuleBuilder<T, string?> rule) => rule.MustPass(description =>
-        description is not null && Text.Length(description) > MaxDescriptionLength ? ErrorCatalogue.InvalidParameterValue(description, "Description") : null);
+    public static void MustBeDescription<T>(this IRuleBuilder<T, string?> rule) => rule.MustPass(CheckDescription);
 
     /// <summary>A project among the setting <c>Projects</c>: Actions/README.md, ImportKeyPair, error 5.</summary>
     public static void MustBeProject<T>(this IRuleBuilder<T, long> rule, SettingsInForce settings) =>
         rule.Must(project => settings.Current.Projects.Contains(project)).Refuse(ErrorCatalogue.ProjectNotFound());
 
-    private static ApiError? CheckName(string name, bool observed)
+    /// <inheritdoc cref="MustBeDescription"/>
+    public static ApiError? CheckDescription(string? description) =>
+        description is not null && Text.Length(description) > MaxDescriptionLength ? ErrorCatalogue.InvalidParameterValue(description, "Description") : null;
+
+    /// <inheritdoc cref="MustBeKeyName"/>
+    /// <param name="name">The name.</param>
+    /// <param name="observed">Which codes it gets: <see cref="NameErrors.Observed"/> or not.</param>
+    public static ApiError? CheckName(string name, bool observed)
     {
         if (name.Length == 0)
             return ErrorCatalogue.KeyPairNameEmpty();

@@ -51,10 +51,8 @@ internal static class TagRules
             {
                 (string key, string value) = specifications[i].Tags[j];
                 string path = $"TagSpecification.{i}.Tags.{j}";
-                if (Text.Length(key) is < 1 or > MaxKeyLength)
-                    return ErrorCatalogue.InvalidParameterValue(key, $"{path}.Key");
-                if (Text.Length(value) > MaxValueLength)
-                    return ErrorCatalogue.InvalidParameterValue(value, $"{path}.Value");
+                if ((CheckKeyLength(key, $"{path}.Key") ?? CheckValueLength(value, $"{path}.Value")) is { } length)
+                    return length;
                 count++;
                 if (!keys.Add(key))
                     repeated ??= (key, $"{path}.Key");
@@ -71,14 +69,17 @@ internal static class TagRules
     {
         foreach (KeyPairTag tag in tags)
         {
-            if (!IsLegal(tag.Key))
-                return ErrorCatalogue.TagKeyIllegalOnCreate();
-            if (tag.Value.Length == 0 || !IsLegal(tag.Value))
-                return ErrorCatalogue.TagValueIllegalOnCreate();
+            if ((CheckKeyCharacters(tag.Key) ?? CheckValueCharacters(tag.Value)) is { } illegal)
+                return illegal;
         }
 
         return null;
     }
+
+    /// <summary>One tag by the same rules, and whether its key is reserved: what is wrong with its key, and with its value.</summary>
+    public static (ApiError? Key, ApiError? Value) CheckOnCreate(KeyPairTag tag) => (
+        CheckKeyLength(tag.Key, "key") ?? CheckKeyCharacters(tag.Key) ?? (IsReserved(tag.Key) ? ErrorCatalogue.TagKeyReservedOnImport(tag.Key) : null),
+        CheckValueLength(tag.Value, "value") ?? CheckValueCharacters(tag.Value));
 
     /// <summary>The first key that the cloud keeps for itself, or null.</summary>
     public static string? FirstReserved(IReadOnlyList<KeyPairTag> tags) => tags.FirstOrDefault(tag => IsReserved(tag.Key))?.Key;
@@ -111,6 +112,16 @@ internal static class TagRules
             return tooLong ?? ErrorCatalogue.TagValueLengthExceeded();
         return IsLegal(value) ? null : ErrorCatalogue.TagValueCharacterIllegal();
     }
+
+    private static ApiError? CheckKeyLength(string key, string path) =>
+        Text.Length(key) is < 1 or > MaxKeyLength ? ErrorCatalogue.InvalidParameterValue(key, path) : null;
+
+    private static ApiError? CheckValueLength(string value, string path) =>
+        Text.Length(value) > MaxValueLength ? ErrorCatalogue.InvalidParameterValue(value, path) : null;
+
+    private static ApiError? CheckKeyCharacters(string key) => IsLegal(key) ? null : ErrorCatalogue.TagKeyIllegalOnCreate();
+
+    private static ApiError? CheckValueCharacters(string value) => value.Length > 0 && IsLegal(value) ? null : ErrorCatalogue.TagValueIllegalOnCreate();
 
     private static bool IsReserved(string key) => ReservedPrefixes.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal));
 

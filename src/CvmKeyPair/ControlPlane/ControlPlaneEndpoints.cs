@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using CvmKeyPair.Faults;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
 using CvmKeyPair.Store;
@@ -26,6 +28,8 @@ internal static class ControlPlaneEndpoints
             .WithDescription("Of one account, where `account` names one; of all otherwise.")
             .AllowOnly("account")
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        group.MapState();
+        group.MapFaults();
         group.MapSettings();
     }
 
@@ -40,12 +44,23 @@ internal static class ControlPlaneEndpoints
 
     /// <summary>Empties the store and opens every rate limit window anew; with an account, only that account's.</summary>
     private static async Task<Results<Ok<ResetAnswer>, ProblemHttpResult>> ResetAsync(
-        string? account, KeyPairStore store, RequestThrottle throttle)
+        string? account, KeyPairStore store, RequestThrottle throttle, FaultList faults, IdGenerator ids, SettingsInForce settings)
     {
         Result<int> deleted = await store.ResetAsync(account);
         if (deleted.Refused(out ApiError? error, out int count))
             return StrictRequests.Unavailable(error);
         throttle.Reset(account);
+        if (account is null)
+        {
+            settings.PutBack();
+            faults.Restart();
+            ids.Restart();
+        }
+        else
+        {
+            faults.Clear(account);
+        }
+
         return TypedResults.Ok(new ResetAnswer(count));
     }
 }
@@ -55,12 +70,21 @@ internal static class ControlPlaneEndpoints
 internal sealed record ResetAnswer(int KeyPairsDeleted);
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false,
-    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true)]
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(ReadinessAnswer))]
 [JsonSerializable(typeof(ResetAnswer))]
+[JsonSerializable(typeof(StateDocument))]
+[JsonSerializable(typeof(StateAnswer))]
+[JsonSerializable(typeof(StateFault[]))]
+[JsonSerializable(typeof(KeyPairsAnswer))]
+[JsonSerializable(typeof(FaultRequest))]
+[JsonSerializable(typeof(FaultAnswer))]
+[JsonSerializable(typeof(FaultsAnswer))]
+[JsonSerializable(typeof(FaultsDeletedAnswer))]
 [JsonSerializable(typeof(SettingsAnswer))]
-[JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(JsonNode))]
+[JsonSerializable(typeof(Dictionary<string, JsonElement>))]
 internal sealed partial class ControlPlaneJson : JsonSerializerContext;

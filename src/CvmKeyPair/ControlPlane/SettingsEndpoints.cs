@@ -25,13 +25,13 @@ internal static class SettingsEndpoints
             .WithSummary("Changes settings until the next reset, all or none.")
             .WithDescription("As a settings file has them: `projects`, `keyPairQuota`, `tagResourceQuota`, `rateLimit`, `rateLimits`, `regions`, `unsupportedRegions`, "
                 + "`nameErrors`, `instances`, `clock`. An empty value puts back what was configured.")
-            .Accepts<JsonObject>("application/json")
+            .TakesJson<JsonObject>()
             .AllowOnly();
     }
 
     private static async Task<Results<Ok<SettingsAnswer>, ProblemHttpResult>> PatchAsync(HttpRequest request, SettingsInForce settings, ActionCatalogue actions)
     {
-        (JsonObject? body, ProblemHttpResult? problem) = await request.ReadJsonAsync(ControlPlaneJson.Default.JsonObject);
+        (Dictionary<string, JsonElement>? body, ProblemHttpResult? problem) = await request.ReadJsonAsync(ControlPlaneJson.Default.DictionaryStringJsonElement);
         if (body is null)
             return problem!;
         try
@@ -51,9 +51,9 @@ internal static class SettingsEndpoints
 
     /// <summary>The members as a settings file gives them.</summary>
     /// <exception cref="SettingsRefusedException">A name stands twice, letter case aside.</exception>
-    private static SettingValue[] Values(JsonObject body)
+    private static SettingValue[] Values(Dictionary<string, JsonElement> body)
     {
-        using MemoryStream text = new(JsonSerializer.SerializeToUtf8Bytes(body, ControlPlaneJson.Default.JsonObject));
+        using MemoryStream text = new(JsonSerializer.SerializeToUtf8Bytes(body, ControlPlaneJson.Default.DictionaryStringJsonElement));
         try
         {
             KeyValuePair<string, string?>[] entries = [.. new ConfigurationBuilder().AddJsonStream(text).Build().AsEnumerable()];

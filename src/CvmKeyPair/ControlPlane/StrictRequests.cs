@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CvmKeyPair.Protocol;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CvmKeyPair.ControlPlane;
@@ -8,6 +9,9 @@ namespace CvmKeyPair.ControlPlane;
 /// <summary>What every route of the control plane asks of a request: a slip must not pass for a smaller or a greater wish (ControlPlane/README.md).</summary>
 internal static class StrictRequests
 {
+    // far more than a fault or all settings take [choice]
+    private const long MaxLength = 1024 * 1024;
+
     /// <summary>Answers 400, and does nothing, where the query holds anything but these parameters, one of them twice, or one that is empty.</summary>
     /// <param name="route">The route.</param>
     /// <param name="parameters">The names of its query parameters; letter case is free.</param>
@@ -18,11 +22,21 @@ internal static class StrictRequests
         return route.ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
+    /// <summary>The body is JSON, whatever its content type says: curl's <c>-d</c> calls everything a form.</summary>
+    public static RouteHandlerBuilder TakesJson<T>(this RouteHandlerBuilder route)
+        where T : notnull => route.Accepts<T>("application/json", "*/*");
+
     /// <summary>Reads a JSON body of which every member is known, of the right type and given once.</summary>
-    /// <returns>The value; or a 400 that names the place.</returns>
-    public static async Task<(T? Value, ProblemHttpResult? Problem)> ReadJsonAsync<T>(this HttpRequest request, JsonTypeInfo<T> type)
+    /// <param name="request">The request.</param>
+    /// <param name="type">How the body is read.</param>
+    /// <param name="maxLength">In bytes.</param>
+    /// <returns>The value; or a 400 that names the place, or a 413.</returns>
+    public static async Task<(T? Value, ProblemHttpResult? Problem)> ReadJsonAsync<T>(this HttpRequest request, JsonTypeInfo<T> type, long maxLength = MaxLength)
         where T : class
     {
+        // the test server has no such limit
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = maxLength;
         try
         {
             return await JsonSerializer.DeserializeAsync(request.Body, type, request.HttpContext.RequestAborted) is { } value
@@ -32,6 +46,10 @@ internal static class StrictRequests
         catch (JsonException exception)
         {
             return (null, BadRequest(Told(exception)));
+        }
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return (null, TypedResults.Problem(statusCode: exception.StatusCode, detail: $"The body has more than {maxLength} bytes."));
         }
     }
 
@@ -56,8 +74,8 @@ internal static class StrictRequests
             : null;
     }
 
-    // the framework's sentences name the .NET type
-    private static string Told(JsonException exception) => exception.Path is { } path
-        ? $"{path} (line {exception.LineNumber + 1}) is unknown, given twice, missing or of another type."
-        : $"The body is not JSON: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.";
+    /// <summary>What is wrong with JSON, and where; the framework's own sentences name .NET types.</summary>
+    public static string Told(JsonException exception) => exception.InnerException is JsonException
+        ? $"{exception.Path} is not JSON: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}."
+        : $"{exception.Path} (line {exception.LineNumber + 1}) is unknown, given twice, missing or of another type.";
 }

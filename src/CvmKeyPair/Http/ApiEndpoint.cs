@@ -1,3 +1,4 @@
+using CvmKeyPair.Faults;
 using CvmKeyPair.Journal;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
@@ -21,7 +22,10 @@ internal sealed class ApiEndpoint(SettingsInForce settings, ApiPipeline pipeline
         if (result.Refused(out ApiError? error, out byte[]? response))
         {
             call.Error = error;
-            await WriteAsync(context, Envelope.Failure(error, call.Language, call.RequestId), error);
+            if (context.Features.Get<FaultEffect>() is { } effect)
+                await FaultStep.InterruptAsync(context, effect);
+            else
+                await WriteAsync(context, Envelope.Failure(error, call.Language, call.RequestId), error);
         }
         else
         {

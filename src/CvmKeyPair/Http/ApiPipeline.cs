@@ -10,7 +10,7 @@ namespace CvmKeyPair.Http;
 
 /// <summary>From an HTTP request to a response or a refusal, in the order of Protocol/README.md, "Order of checks".</summary>
 internal sealed class ApiPipeline(
-    SettingsInForce settings, ActionCatalogue actions, Authenticator authenticator, RegionRule regions, RequestThrottle throttle, KeyPairStore store)
+    SettingsInForce settings, ActionCatalogue actions, Authenticator authenticator, RegionRule regions, FaultStep faults, RequestThrottle throttle, KeyPairStore store)
 {
     private static readonly TimeSpan MaxWaitForStore = TimeSpan.FromSeconds(10);
 
@@ -41,8 +41,19 @@ internal sealed class ApiPipeline(
             return refusal;
         call.Account = caller.Account;
 
-        // 6 region; 7 rate limit. Answers made on demand have their place behind these.
-        refusal = regions.Check(action.Definition, request) ?? throttle.Count(
+        // 6 region
+        if (regions.Check(action.Definition, request) is { } unserved)
+            return unserved;
+
+        // where a fault may stand in the place of the rest, or of its answer
+        return await faults.RunAsync(
+            http.HttpContext, call, action.Definition.Name, caller.Account, () => RunAsync(http, call, request, action, caller));
+    }
+
+    private async Task<Result<byte[]>> RunAsync(HttpRequest http, CallRecord call, ApiRequest request, IAction action, Caller caller)
+    {
+        // 7 rate limit
+        ApiError? refusal = throttle.Count(
             action.Definition.Name, caller.Account, regions.AccessRegion(request), action.Definition.RateLimit(settings.Current));
         if (refusal is not null)
             return refusal;

@@ -35,9 +35,9 @@ internal sealed partial class CallLog(SettingsInForce settings, TimeProvider tim
         string account = Shown(call.Account), action = Shown(call.Action);
         if (call.Error is { } error)
         {
-            LogLevel level = LevelOf(error);
+            LogLevel level = LevelOf(call, error);
             string reason = Shown(error.Told(value => _redactor.Hide(value)), MaxReasonLength);
-            Log.Refused(logger, level, call.RequestId, account, action, error.Code, milliseconds, reason);
+            Log.Refused(logger, level, call.RequestId, account, action, call.Code, milliseconds, reason);
         }
         else
         {
@@ -53,8 +53,8 @@ internal sealed partial class CallLog(SettingsInForce settings, TimeProvider tim
         Escaped(string.Join(", ", signature.HostsTried.Select(host => _redactor.Hide(host)))),
         Escaped(signature.CanonicalRequest is { } text ? _redactor.CanonicalRequest(text) : "-"), Escaped(_redactor.StringToSign(signature)));
 
-    // what the emulator failed at is no slip of the caller's
-    private static LogLevel LevelOf(ApiError error) => error.Code.StartsWith("Internal", StringComparison.Ordinal) ? LogLevel.Warning : LogLevel.Information;
+    // what the emulator failed at, unless a fault made it, is no slip of the caller's
+    private static LogLevel LevelOf(CallRecord call, ApiError error) => call.Fault is null && error.Code.StartsWith("Internal", StringComparison.Ordinal) ? LogLevel.Warning : LogLevel.Information;
 
     // line breaks are part of what is shown, but the entry must stay one line
     private string Escaped(string text) => Printable(

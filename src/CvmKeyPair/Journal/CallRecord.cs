@@ -28,4 +28,10 @@ internal sealed class CallRecord(string requestId, long startedAt, ApiLanguage l
 
     /// <summary>The refusal answered; null for success.</summary>
     public ApiError? Error { get; set; }
+
+    /// <summary>What the caller got where a fault gave it no answer of the API: <c>HTTP 502</c>, <c>disconnected</c>; null otherwise.</summary>
+    public string? InPlaceOfAnswer { get; set; }
+
+    /// <summary>What the caller was answered: <c>OK</c>, an error's code, or <see cref="InPlaceOfAnswer"/>.</summary>
+    public string Code => InPlaceOfAnswer ?? Error?.Code ?? "OK";
 }

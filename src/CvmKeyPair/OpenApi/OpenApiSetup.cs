@@ -30,6 +30,7 @@ internal static class OpenApiSetup
             // the API has no routes: whatever is routed belongs to the control plane
             swagger.DocInclusionPredicate((document, _) => document == ControlPlaneDocument);
             swagger.DocumentFilter<ActionOperations>();
+            swagger.OperationFilter<BodiesInJson>();
             swagger.DocumentFilter<DocumentSecurity>();
             swagger.SupportNonNullableReferenceTypes();
             swagger.NonNullableReferenceTypesAsRequired();
@@ -43,6 +44,15 @@ internal static class OpenApiSetup
         Description = description,
         License = new OpenApiLicense { Name = "MIT", Url = new Uri("https://spdx.org/licenses/MIT.html") },
     };
+}
+
+/// <summary>Shows JSON as the one type of a body, though any is taken.</summary>
+internal sealed class BodiesInJson : IOperationFilter
+{
+    private const string AnyType = "*/*";
+
+    /// <inheritdoc/>
+    public void Apply(OpenApiOperation operation, OperationFilterContext context) => operation.RequestBody?.Content?.Remove(AnyType);
 }
 
 /// <summary>Says what an operation may be called with: nothing, or the control plane's token where it documents 401.</summary>

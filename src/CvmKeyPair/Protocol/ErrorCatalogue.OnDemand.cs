@@ -88,6 +88,9 @@ internal static partial class ErrorCatalogue
     /// <param name="code">One of the documented codes that are raised on demand only.</param>
     public static ApiError OnDemand(string code) => new(OnDemandErrors.First(definition => definition.Code == code));
 
+    /// <summary>A refusal of the same code in words of a fault's own, whatever the language.</summary>
+    public static ApiError Saying(ApiError error, string message) => new(error.Definition with { English = message, Chinese = message });
+
     private static ErrorDefinition OnlyOnDemand(string code, string english, string chinese, Provenance from = Document) =>
         new(code, english, chinese, "Raised on demand only.", from);
 }

@@ -1,5 +1,8 @@
 using System.Buffers;
+using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace CvmKeyPair.Protocol;
 
@@ -32,18 +35,50 @@ internal static class ResourceIds
 }
 
 /// <summary>Makes every id of the emulator, so that there is one place to make them repeatable.</summary>
-internal sealed class IdGenerator
+/// <param name="seed">What they are made from, each kind in a sequence of its own (setting <c>IdSeed</c>); null leaves them to chance.</param>
+internal sealed class IdGenerator(string? seed = null)
 {
+    private long _lastRequest;
+    private long _lastKey;
+
     /// <summary>A lowercase UUID version 4, as the gateway's request ids are [rec].</summary>
     public string NewRequestId()
     {
-        Span<byte> bytes = stackalloc byte[16];
-        RandomNumberGenerator.Fill(bytes);
+        Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
+        Fill(bytes, "request", ref _lastRequest);
         bytes[6] = (byte)((bytes[6] & 0x0f) | 0x40);
         bytes[8] = (byte)((bytes[8] & 0x3f) | 0x80);
-        return new Guid(bytes, bigEndian: true).ToString("D");
+        return new Guid(bytes[..16], bigEndian: true).ToString("D");
     }
 
     /// <summary><c>skey-</c> and eight of <c>[0-9a-z]</c> [rec]; the store takes another where one is already used.</summary>
-    public string NewKeyId() => ResourceIds.KeyPairPrefix + RandomNumberGenerator.GetString(ResourceIds.Alphabet, ResourceIds.Length);
+    public string NewKeyId()
+    {
+        Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
+        Fill(bytes, "key", ref _lastKey);
+        ulong number = BinaryPrimitives.ReadUInt64BigEndian(bytes);
+        Span<char> id = stackalloc char[ResourceIds.Length];
+        foreach (ref char character in id)
+        {
+            character = ResourceIds.Alphabet[(int)(number % (ulong)ResourceIds.Alphabet.Length)];
+            number /= (ulong)ResourceIds.Alphabet.Length;
+        }
+
+        return string.Concat(ResourceIds.KeyPairPrefix, id);
+    }
+
+    /// <summary>Begins the sequences anew.</summary>
+    public void Restart()
+    {
+        Interlocked.Exchange(ref _lastRequest, 0);
+        Interlocked.Exchange(ref _lastKey, 0);
+    }
+
+    private void Fill(Span<byte> bytes, string kind, ref long last)
+    {
+        if (seed is null)
+            RandomNumberGenerator.Fill(bytes);
+        else
+            SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{kind} {Interlocked.Increment(ref last)} {seed}")), bytes);
+    }
 }

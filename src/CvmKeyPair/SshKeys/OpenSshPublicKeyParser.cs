@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -10,14 +11,22 @@ namespace CvmKeyPair.SshKeys;
 /// <param name="Sha256Fingerprint">As ssh-keygen prints it: <c>SHA256:</c> and 43 characters of base64 without padding.</param>
 internal sealed record OpenSshRsaPublicKey(string Base64, int Bits, string Sha256Fingerprint)
 {
+    /// <summary>The type, as lines and blobs name it.</summary>
+    public const string Type = "ssh-rsa";
+
     /// <summary>The key in a wire blob that <see cref="RsaKeyBlob.Check"/> accepts, with the bits that it gives.</summary>
     public static OpenSshRsaPublicKey Of(ReadOnlySpan<byte> blob, int bits) =>
         new(Convert.ToBase64String(blob), bits, "SHA256:" + Convert.ToBase64String(SHA256.HashData(blob)).TrimEnd('='));
 
+    /// <summary>As ssh-keygen prints it for <c>-E md5</c>: <c>MD5:</c> and sixteen bytes in hexadecimal, divided by colons.</summary>
+    /// <param name="base64">The wire blob in base64.</param>
+    public static string Md5Fingerprint(string base64) =>
+        "MD5:" + string.Join(':', CryptographicOperations.HashData(HashAlgorithmName.MD5, Convert.FromBase64String(base64)).Select(value => value.ToString("x2", CultureInfo.InvariantCulture)));
+
     /// <summary>A line of exactly three words. Clients cut the last one off without looking: Actions/README.md, "The KeyPair object".</summary>
     /// <param name="base64">The wire blob in base64.</param>
     /// <param name="comment">One word.</param>
-    public static string Line(string base64, string comment) => $"ssh-rsa {base64} {comment}";
+    public static string Line(string base64, string comment) => $"{Type} {base64} {comment}";
 }
 
 /// <summary>Reads one OpenSSH RSA public key line: <c>ssh-rsa</c>, blanks, base64, optionally blanks and a comment.</summary>
@@ -26,7 +35,6 @@ internal static class OpenSshPublicKeyParser
 {
     private const int MaxTextBytes = 16 * 1024;
     private const int Base64Unit = 4;
-    private const string Type = "ssh-rsa";
     private const string Blanks = " \t";
     private const string LineBreaks = "\r\n";
 
@@ -109,7 +117,7 @@ internal static class OpenSshPublicKeyParser
         ReadOnlySpan<char> type = FirstWord(line);
         ReadOnlySpan<char> rest = line[type.Length..].TrimStart(Blanks);
         base64 = FirstWord(rest);
-        if (!type.SequenceEqual(Type))
+        if (!type.SequenceEqual(OpenSshRsaPublicKey.Type))
             return WhyNotTheType(type, rest);
         return base64.IsEmpty ? PublicKeyRefusal.Base64Missing : null;
     }
@@ -118,7 +126,7 @@ internal static class OpenSshPublicKeyParser
     {
         foreach (Range word in rest.SplitAny(Blanks))
         {
-            if (rest[word].SequenceEqual(Type))
+            if (rest[word].SequenceEqual(OpenSshRsaPublicKey.Type))
                 return PublicKeyRefusal.OptionsBeforeType;
         }
 
@@ -150,12 +158,12 @@ internal static class OpenSshPublicKeyParser
         // UTF-16 read byte by byte: every second one is zero
         if (text.AsSpan().Count('\0') >= text.Length / 3 && StartsAsKey(Bare(text), out PublicKeyRefusal? privateKey))
             return privateKey ?? PublicKeyRefusal.Utf16;
-        if (refusal == PublicKeyRefusal.TypeMissing && Bare(text) is var bare && bare.Length < text.Length && bare.StartsWith(Type, StringComparison.Ordinal))
+        if (refusal == PublicKeyRefusal.TypeMissing && Bare(text) is var bare && bare.Length < text.Length && bare.StartsWith(OpenSshRsaPublicKey.Type, StringComparison.Ordinal))
             return PublicKeyRefusal.ByteOrderMark;
         if (refusal == PublicKeyRefusal.TypeMissing || refusal == PublicKeyRefusal.LineBreak)
             return EncodedWhole(text) ?? (LooksLikePath(text.Trim()) ? PublicKeyRefusal.Path : null);
         bool isCutOff = refusal == PublicKeyRefusal.Base64NotStrict || refusal == PublicKeyRefusal.LengthPastBlob;
-        return isCutOff && IsWholeWithPlus(text.AsSpan().Trim(Blanks + LineBreaks)[Type.Length..].TrimStart(Blanks)) ? PublicKeyRefusal.PlusBecameBlank : null;
+        return isCutOff && IsWholeWithPlus(text.AsSpan().Trim(Blanks + LineBreaks)[OpenSshRsaPublicKey.Type.Length..].TrimStart(Blanks)) ? PublicKeyRefusal.PlusBecameBlank : null;
     }
 
     // without zero bytes, and without a byte order mark however it was read
@@ -164,7 +172,7 @@ internal static class OpenSshPublicKeyParser
     private static bool StartsAsKey(string text, out PublicKeyRefusal? privateKey)
     {
         privateKey = HoldsPrivateKey(text) ? PublicKeyRefusal.PrivateKey : null;
-        return privateKey is not null || text.StartsWith(Type, StringComparison.Ordinal) || Array.Exists(OtherTypes, other => text.StartsWith(other, StringComparison.Ordinal));
+        return privateKey is not null || text.StartsWith(OpenSshRsaPublicKey.Type, StringComparison.Ordinal) || Array.Exists(OtherTypes, other => text.StartsWith(other, StringComparison.Ordinal));
     }
 
     // base64 has lines of 76 characters where a command line tool made it

@@ -31,6 +31,15 @@ internal static class KeyPairReading
                 row.Tags.OrderBy(tag => tag.Key).Select(tag => new KeyPairTag(tag.Key, tag.Value)).ToList(),
                 row.Instances.OrderBy(use => use.InstanceId).Select(use => use.InstanceId).ToList())));
 
+    private static readonly Func<StoreContext, string?, IEnumerable<ExportedKeyPair>> Exported = EF.CompileQuery(
+        (StoreContext store, string? account) => store.KeyPairs.AsSplitQuery()
+            .Where(row => account == null || row.Account == account)
+            .OrderBy(row => row.Account).ThenBy(row => row.CreatedTime).ThenBy(row => row.KeyId)
+            .Select(row => new ExportedKeyPair(
+                row.Account, row.KeyId, row.KeyName, row.ProjectId, row.Description, row.PublicKey, row.Fingerprint, row.Bits, row.CreatedTime,
+                row.Tags.OrderBy(tag => tag.Key).Select(tag => new KeyPairTag(tag.Key, tag.Value)).ToList(),
+                row.Instances.OrderBy(use => use.InstanceId).Select(use => use.InstanceId).ToList())));
+
     private static readonly Func<StoreContext, IEnumerable<string>, IEnumerable<ResourceTagRow>> TagsOfKeyIds = EF.CompileQuery(
         (StoreContext store, IEnumerable<string> keyIds) => store.KeyPairs
             .Where(row => keyIds.Contains(row.KeyId))
@@ -53,6 +62,13 @@ internal static class KeyPairReading
         return new KeyPairPage(total, rows.Length == 0 ? [] :
             [.. KeyPairsOf(store, rows).Select(pair => pair with { InstanceIds = [.. pair.InstanceIds.Where(instances.ContainsKey)] })]);
     }
+
+    /// <summary>All key pairs of an account, or of all where it is null: by account, time of creation and id.</summary>
+    /// <param name="store">The transaction.</param>
+    /// <param name="account">Whose.</param>
+    /// <param name="instances">The instances there are; uses by others are not shown.</param>
+    public static IReadOnlyList<ExportedKeyPair> Export(StoreContext store, string? account, IReadOnlyDictionary<string, InstanceState> instances) =>
+        [.. Exported(store, account).Select(pair => pair.InstanceIds.All(instances.ContainsKey) ? pair : pair with { InstanceIds = [.. pair.InstanceIds.Where(instances.ContainsKey)] })];
 
     /// <summary>A page of the tags of these key pairs, by id, then by key.</summary>
     public static ResourceTagPage TagsOf(StoreContext store, string account, IReadOnlyList<string> keyIds, long offset, long limit)

@@ -80,6 +80,22 @@ internal sealed record StoredKeyPair(
     string KeyId, string KeyName, long ProjectId, string Description, string PublicKeyBase64, DateTime CreatedTime,
     IReadOnlyList<KeyPairTag> Tags, IReadOnlyList<string> InstanceIds);
 
+/// <summary>A key pair as it is exported.</summary>
+/// <param name="Account">Whose.</param>
+/// <param name="KeyId">Its id.</param>
+/// <param name="KeyName">Its name.</param>
+/// <param name="ProjectId">Its project.</param>
+/// <param name="Description">Empty when fresh.</param>
+/// <param name="PublicKeyBase64">The key's blob in base64, without type and comment.</param>
+/// <param name="Fingerprint"><c>SHA256:</c> and base64, as ssh-keygen prints it.</param>
+/// <param name="Bits">Length of the modulus in bits.</param>
+/// <param name="CreatedTime">UTC.</param>
+/// <param name="Tags">By key.</param>
+/// <param name="InstanceIds">The instances that use it, by id.</param>
+internal sealed record ExportedKeyPair(
+    string Account, string KeyId, string KeyName, long ProjectId, string Description, string PublicKeyBase64, string Fingerprint, int Bits, DateTime CreatedTime,
+    IReadOnlyList<KeyPairTag> Tags, IReadOnlyList<string> InstanceIds);
+
 /// <summary>A tag and the key pair that it is bound to.</summary>
 internal sealed record ResourceTag(string KeyId, KeyPairTag Tag);
 

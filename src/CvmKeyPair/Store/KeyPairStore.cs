@@ -39,27 +39,32 @@ internal sealed partial class KeyPairStore : BackgroundService
     private readonly StoreWriter _writer;
     private readonly KeyPairImport _import;
     private readonly KeyPairImport _probeImport;
+    private readonly StateReplacement _replacement;
+    private readonly StoreSeed _seed;
     private readonly TimeProvider _time;
     private readonly IHostApplicationLifetime _lifetime;
     private readonly ILogger<KeyPairStore> _log;
     private readonly Channel<WriteJob> _queue = Channel.CreateUnbounded<WriteJob>(new() { SingleReader = true });
     private readonly TaskCompletionSource<bool> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer _probe;
+    private bool _unseeded;
     private volatile StoreStatus _status = new(StoreState.Opening, "The database is being opened.");
 
     public KeyPairStore(
         DataFolder folder,
         SettingsInForce settings,
+        StoreSeed seed,
         IdGenerator ids,
         TimeProvider time,
         IHostApplicationLifetime lifetime,
         ILogger<KeyPairStore> log)
     {
-        (_folder, _settings, _time, _lifetime, _log) = (folder, settings, time, lifetime, log);
+        (_folder, _settings, _seed, _time, _lifetime, _log) = (folder, settings, seed, time, lifetime, log);
         _connection = new StoreConnection(folder);
         _readers = new StoreReaders(folder);
         _writer = new StoreWriter(_connection, log);
         _import = new KeyPairImport(settings, ids.NewKeyId, time);
+        _replacement = new StateReplacement(ids.NewKeyId, time);
         // The probe's id is no key pair's, and takes none from the generator.
         _probeImport = new KeyPairImport(settings, () => "probe", time);
         _probe = time.CreateTimer(_ => WriteAsync(Probe), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -102,8 +107,16 @@ internal sealed partial class KeyPairStore : BackgroundService
     public Task<Result<int>> DetachTagAsync(string account, IReadOnlyList<string> keyIds, string key) =>
         WriteAsync(store => TagChanges.Detach(store, account, keyIds, key));
 
-    /// <inheritdoc cref="KeyPairChanges.DeleteAll"/>
-    public Task<Result<int>> ResetAsync(string? account) => WriteAsync<int>(store => KeyPairChanges.DeleteAll(store, account));
+    /// <inheritdoc cref="StateReplacement.Reset"/>
+    public Task<Result<int>> ResetAsync(string? account) => WriteAsync<int>(store => _replacement.Reset(store, account, _seed));
+
+    /// <inheritdoc cref="StateReplacement.Replace"/>
+    public Task<Result<IReadOnlySet<string>>> ReplaceAsync(string? account, IReadOnlyList<KeyPairState> keyPairs) =>
+        WriteAsync(store => Result.Of(_replacement.Replace(store, account, keyPairs)));
+
+    /// <inheritdoc cref="KeyPairReading.Export"/>
+    public Task<Result<IReadOnlyList<ExportedKeyPair>>> ExportAsync(string? account) =>
+        ReadAsync(store => KeyPairReading.Export(store, account, _settings.Current.Instances));
 
     /// <summary>Begins to load EF Core and its queries, once in a process: beside the host's own start this takes no time.</summary>
     public static void BeginToPrepare() => _ = Prepared.Value;
@@ -167,6 +180,7 @@ internal sealed partial class KeyPairStore : BackgroundService
             return false;
         }
 
+        _unseeded = _seed.KeyPairs.Count > 0;
         // The first write is a probe: it prepares EF Core's queries too, which the first caller would have to wait for.
         Write([new WriteJob<string>(Probe)]);
         _opened.SetResult(true);
@@ -183,6 +197,10 @@ internal sealed partial class KeyPairStore : BackgroundService
 
     private void Write(List<WriteJob> jobs)
     {
+        // before anything else, also where the first try found no room
+        WriteJob<bool>? seeding = _unseeded ? new WriteJob<bool>(Seed) : null;
+        if (seeding is not null)
+            jobs.Insert(0, seeding);
         bool returned = false;
         try
         {
@@ -198,7 +216,18 @@ internal sealed partial class KeyPairStore : BackgroundService
                     job.Fail("the writer ended");
                 job.Answer();
             }
+
+            _unseeded = seeding?.Answered.Result.Refused(out _, out _) ?? false;
         }
+    }
+
+    // a file that holds key pairs keeps them
+    private Result<bool> Seed(StoreContext store)
+    {
+        bool isEmpty = !store.KeyPairs.Any();
+        if (isEmpty)
+            _replacement.Reset(store, account: null, _seed);
+        return isEmpty;
     }
 
     private void Report(string? failure)

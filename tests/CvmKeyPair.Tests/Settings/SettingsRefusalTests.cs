@@ -49,9 +49,6 @@ public sealed class SettingsRefusalTests
     [Theory]
     [InlineData("Foo", "")]
     [InlineData("KeyPairQuotas", "5")]
-    [InlineData("SeedFile", "seed.json")]
-    [InlineData("IdSeed", "1")]
-    [InlineData("TlsPort", "8443")]
     public void Load_RefusesAnUnknownName_InEverySource(string name, string value)
     {
         string Line(string from) => $"Setting {name} ({from}) is unknown; --help lists all settings.";

@@ -15,6 +15,8 @@ internal static class RealKeys
         "xJrhmeRgi3Ah";
     public const string FingerprintOf2048 = "SHA256:Yx0ybPX5hm+eTqpfHlp0i1iZDA9A4gatkC/oebp46Ic";
 
+    public const string Md5Of2048 = "MD5:81:65:00:7c:9e:84:65:ff:1a:6b:9c:31:f7:8c:f7:6e";
+
     public const string Base64Of4096 =
         "AAAAB3NzaC1yc2EAAAADAQABAAACAQCwouZ1GAnahnViK3JgoXyXR6AdQrd9baP+jIqeCfG70W/gXwZcz5S75KuB5f4oOji6UPNlUWTwyYDIW4UcNG5ghs/r" +
         "iSDlAsh9+4lXurpkNKPVa629gDWXGPN3svuYWlm4ghWMKcz/x44cBWJPN/t8CTNaWAtIva0bL9IlYlVMAXyAHiB94ENdvRJbqxXIG55CZHeHCBBkYUzHCvp+" +

@@ -38,6 +38,7 @@ public sealed class StoreServicesTests : IDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services
+            .AddSingleton(StoreSeed.Empty)
             .AddSingleton(new SettingsInForce(new EmulatorSettings { DataPath = _folder.Path }))
             .AddSingleton<IdGenerator>()
             .AddSingleton(TimeProvider.System)

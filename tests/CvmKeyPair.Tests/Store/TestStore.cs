@@ -17,7 +17,7 @@ internal sealed class TestStore : IAsyncDisposable
     {
         Settings = new SettingsInForce(new EmulatorSettings { DataPath = dataPath, KeyPairQuota = keyPairQuota, TagResourceQuota = tagResourceQuota });
         _file = DataFolder.Claim(dataPath);
-        Store = new KeyPairStore(_file, Settings, new IdGenerator(), time ?? TimeProvider.System, Lifetime, Log.LoggerOf<KeyPairStore>());
+        Store = new KeyPairStore(_file, Settings, StoreSeed.Empty, new IdGenerator(), time ?? TimeProvider.System, Lifetime, Log.LoggerOf<KeyPairStore>());
     }
 
     public SettingsInForce Settings { get; }
