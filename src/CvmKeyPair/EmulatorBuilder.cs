@@ -12,6 +12,7 @@ using CvmKeyPair.Settings;
 using CvmKeyPair.Signing;
 using CvmKeyPair.Store;
 using CvmKeyPair.Throttling;
+using CvmKeyPair.Tls;
 using Microsoft.Extensions.Logging.Console;
 
 namespace CvmKeyPair;
@@ -111,8 +112,11 @@ internal static class EmulatorBuilder
         {
             KestrelSetup.SetLimits(kestrel);
             kestrel.Configure(context.Configuration.GetSection("Kestrel"));
-            if (context.Configuration["urls"] is null)
+            string? urls = context.Configuration["urls"];
+            if (urls is null)
                 KestrelSetup.Listen(kestrel, settings);
+            if (settings.TlsPort is { } port)
+                KestrelSetup.ListenTls(kestrel, settings.Listen, port, urls, kestrel.ApplicationServices.GetRequiredService<HttpsConnections>());
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = MaxShutdown);
         builder.Services.AddRouting();
@@ -143,6 +147,10 @@ internal static class EmulatorBuilder
             services.AddSingleton(typeof(IAction), action);
         services.AddSingleton(_ => SeedFile.Read(settings.Current));
         services.AddKeyPairStore();
+        // the folder is claimed first: no two processes make a CA in it
+        services.AddSingleton(provider => TlsIdentity.Open(
+            settings.Current, Path.GetDirectoryName(provider.GetRequiredService<DataFolder>().Database), TimeProvider.System));
+        services.AddSingleton<HttpsConnections>();
         services.AddSingleton<BadRequestLog>();
         services.AddSingleton<WebPageGuard>();
         services.AddSingleton<ApiPipeline>();

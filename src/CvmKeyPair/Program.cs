@@ -24,7 +24,8 @@ try
 }
 catch (IOException refusal) when (refusal.InnerException is AddressInUseException)
 {
-    Console.Error.WriteLine($"The emulator can't start: {refusal.Message.TrimEnd('.')}. --Port=9090 takes another port, --Port=0 a free one.");
+    string setting = refusal.Message.Contains("https://", StringComparison.Ordinal) ? "--TlsPort" : "--Port";
+    Console.Error.WriteLine($"The emulator can't start: {refusal.Message.TrimEnd('.')}. {setting}=9090 takes another port, {setting}=0 a free one.");
     return 1;
 }
 catch (Exception refusal) when (refusal is not OutOfMemoryException)

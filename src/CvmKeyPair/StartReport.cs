@@ -21,8 +21,9 @@ internal static partial class StartReport
     /// <summary>An address as a browser on this machine can open it.</summary>
     public static string Openable(string address)
     {
-        string? host = EveryAddress.FirstOrDefault(host => address.StartsWith($"http://{host}:", StringComparison.Ordinal));
-        return host is null ? address : $"http://localhost{address["http://".Length..][host.Length..]}";
+        int start = address.IndexOf("://", StringComparison.Ordinal) + "://".Length;
+        string? host = EveryAddress.FirstOrDefault(host => address[start..].StartsWith($"{host}:", StringComparison.Ordinal));
+        return host is null ? address : $"{address[..start]}localhost{address[start..][host.Length..]}";
     }
 
     private static void Write(ILogger log, WebApplication app, EmulatorSettings settings)

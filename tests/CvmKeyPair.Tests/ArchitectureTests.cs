@@ -14,7 +14,7 @@ public sealed partial class ArchitectureTests
         ["", "CommandLine"],
         ["Http", "ControlPlane", "OpenApi"],
         ["Actions"],
-        ["Throttling", "Signing", "Journal", "Faults", "Store"],
+        ["Throttling", "Signing", "Journal", "Faults", "Store", "Tls"],
         ["SshKeys", "Protocol", "Settings"],
     ];
 
@@ -118,7 +118,7 @@ public sealed partial class ArchitectureTests
     [GeneratedRegex(@"\bCvmKeyPair\.(\w+)")]
     private static partial Regex Qualified();
 
-    [GeneratedRegex(@"(?<![.\w""])(Http|ControlPlane|OpenApi|Actions|Throttling|Signing|Journal|Faults|Store|SshKeys|Protocol|Settings|CommandLine)\.[A-Z]\w*\.")]
+    [GeneratedRegex(@"(?<![.\w""])(Http|ControlPlane|OpenApi|Actions|Throttling|Signing|Journal|Faults|Store|Tls|SshKeys|Protocol|Settings|CommandLine)\.[A-Z]\w*\.")]
     private static partial Regex Relative();
 
     [GeneratedRegex(@"\bnew (ApiError|ErrorDefinition)\(|\b(ApiError|ErrorDefinition)\??\s+\w+\s*=\s*new\(")]

@@ -16,6 +16,8 @@ public sealed class StartReportTests
     [InlineData("http://127.0.0.1:41234", "http://127.0.0.1:41234")]
     [InlineData("http://[::1]:8080", "http://[::1]:8080")]
     [InlineData("http://unix:/run/socket", "http://unix:/run/socket")]
+    [InlineData("https://[::]:8443", "https://localhost:8443")]
+    [InlineData("https://localhost:8443", "https://localhost:8443")]
     public void Address_CanBeOpenedInABrowser(string address, string openable) => Assert.Equal(openable, StartReport.Openable(address));
 
     [Fact]

@@ -1,9 +1,13 @@
 using System.Collections;
 using System.Net;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using CvmKeyPair.ControlPlane;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
+using CvmKeyPair.Tls;
 
 namespace CvmKeyPair.CommandLine;
 
@@ -28,7 +32,8 @@ internal static class HealthCheck
         try
         {
             Uri address = FindAddress([.. args.Where(argument => argument != Paced)], actionNames, environment);
-            problem = FindProblem(address, out TimeSpan uptime);
+            X509Certificate2Collection? trusted = address.Scheme == Uri.UriSchemeHttps ? OwnAuthority(SettingsLoader.Load([], actionNames, environment).Settings) : null;
+            problem = FindProblem(address, out TimeSpan uptime, trusted);
             if (problem is null && args.Contains(Paced))
                 Stay(uptime);
         }
@@ -46,11 +51,18 @@ internal static class HealthCheck
     /// <summary>What keeps the address from answering 200 within two seconds, as one line; null when it does.</summary>
     /// <param name="address">What is asked.</param>
     /// <param name="uptime">How long the emulator runs, where it says so.</param>
-    public static string? FindProblem(Uri address, out TimeSpan uptime)
+    /// <param name="trusted">Whom to trust over HTTPS; null for whom this machine trusts.</param>
+    public static string? FindProblem(Uri address, out TimeSpan uptime, X509Certificate2Collection? trusted = null)
     {
         uptime = TimeSpan.Zero;
         // no proxy: the answer must be this emulator's, whatever HTTP_PROXY says, which may be the emulator itself
         using var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false };
+        if (trusted is not null)
+        {
+            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            handler.SslOptions.CertificateChainPolicy.CustomTrustStore.AddRange(trusted);
+        }
+
         using var client = new HttpClient(handler) { Timeout = Timeout };
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         try
@@ -63,7 +75,8 @@ internal static class HealthCheck
         }
         catch (HttpRequestException exception)
         {
-            return $"{address} can't be reached: {exception.Message}";
+            // over HTTPS the outer one only says that there is an inner one
+            return $"{address} can't be reached: {(exception.InnerException as AuthenticationException)?.Message ?? exception.Message}";
         }
         catch (TaskCanceledException)
         {
@@ -76,6 +89,22 @@ internal static class HealthCheck
     /// container starts and long afterwards is what <c>--start-interval</c> is for, which the classic builder refuses.
     /// </summary>
     public static TimeSpan StayAfter(TimeSpan uptime) => uptime > StartPeriod ? Pace : TimeSpan.Zero;
+
+    /// <summary>The CA that an emulator of these settings would show its certificate from; null where none is kept.</summary>
+    private static X509Certificate2Collection? OwnAuthority(EmulatorSettings settings)
+    {
+        string file = Path.Combine(settings.DataPath, CertificateAuthority.CertificateName);
+        if (settings.TlsCertificate is not null || !File.Exists(file))
+            return null;
+        try
+        {
+            return [X509CertificateLoader.LoadCertificateFromFile(file)];
+        }
+        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsRefusedException($"{file} can't be read: {exception.Message}");
+        }
+    }
 
     // a signal ends it at once
     private static void Stay(TimeSpan uptime)

@@ -31,6 +31,7 @@ internal static class ControlPlaneEndpoints
         group.MapState();
         group.MapFaults();
         group.MapSettings();
+        group.MapTls();
     }
 
     /// <summary>Behind the routes: what is left under <c>/_emulator</c> is a 404, so that no script takes an envelope for success.</summary>

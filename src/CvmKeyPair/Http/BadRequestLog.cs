@@ -36,9 +36,9 @@ internal sealed partial class BadRequestLog(ILogger<BadRequestLog> logger) : IOb
         // behind the colon Kestrel quotes what was sent
         string kind = error.Message.Split(':')[0].TrimEnd('.');
         if (kind.Contains("TLS", StringComparison.Ordinal))
-            return "HTTPS was spoken to the port of HTTP: the client's protocol must be http.";
+            return "HTTPS was spoken to the port of HTTP: the client's protocol must be http, or its port the one that the setting TlsPort opens.";
         if (kind.Contains("host", StringComparison.OrdinalIgnoreCase))
-            return "The Host header is none or no host; tccli, which speaks only HTTPS, sends http://… there when its endpoint begins so.";
+            return "The Host header is none or no host; tccli, which speaks only HTTPS, sends http://… there when its endpoint begins so: with the setting TlsPort it needs no http.";
         return $"{kind}. It is no request of HTTP/1.1, or beyond every limit.";
     }
 

@@ -40,7 +40,7 @@ internal static class KestrelSetup
             .Select(endpoint => ($"Kestrel__Endpoints__{endpoint.Key}__Url", endpoint["Url"])).Prepend(("urls", framework["urls"]));
         foreach ((string setting, string? text) in addresses)
         {
-            foreach (string url in (text ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            foreach (string url in Split(text))
             {
                 if (WhyNot(url) is { } why)
                     throw new SettingsRefusedException($"The setting {setting} holds {SettingsRefusedException.Quoted(url)}: {why}.");
@@ -61,7 +61,7 @@ internal static class KestrelSetup
         }
 
         if (!address.Scheme.Equals(Uri.UriSchemeHttp, StringComparison.OrdinalIgnoreCase))
-            return "the emulator speaks plain HTTP only";
+            return "it must be plain HTTP; the setting TlsPort opens HTTPS";
         if (address.IsUnixPipe)
             return null;
         if (address.IsNamedPipe)
@@ -70,25 +70,54 @@ internal static class KestrelSetup
             return "a port is a number from 0 to 65535";
         if (address.PathBase.Length > 0)
             return "an address has no path";
-        bool isLocalhost = address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
-        if (isLocalhost && address.Port == 0)
+        if (IsLocalhost(address) && address.Port == 0)
             return "localhost is two addresses, which can't share a port nobody knows yet; 127.0.0.1 can have port 0";
         // Kestrel listens on every address for a host that it doesn't know
-        return isLocalhost || address.Host is "*" or "+" || IPAddress.TryParse(address.Host, out _)
+        return IsLocalhost(address) || address.Host is "*" or "+" || IPAddress.TryParse(address.Host, out _)
             ? null
             : "its host must be localhost, an address of this machine, * or +";
     }
 
-    /// <summary>Opens the port of the settings; Kestrel prints the address it got.</summary>
-    public static void Listen(KestrelServerOptions kestrel, EmulatorSettings settings)
+    /// <summary>Opens the HTTP port of the settings; Kestrel prints the address it got.</summary>
+    public static void Listen(KestrelServerOptions kestrel, EmulatorSettings settings) => Open(kestrel, settings.Listen, settings.Port, _ => { });
+
+    /// <summary>Opens the HTTPS port beside the others.</summary>
+    /// <param name="kestrel">The server.</param>
+    /// <param name="scope">On which addresses.</param>
+    /// <param name="port">The port; 0 takes a free one.</param>
+    /// <param name="urls">Those of the framework's setting, judged already: Kestrel passes over it once any port is opened here.</param>
+    /// <param name="https">What is spoken there.</param>
+    public static void ListenTls(KestrelServerOptions kestrel, ListenScope scope, int port, string? urls, HttpsConnections https)
     {
-        if (settings.Listen == ListenScope.Any)
-            kestrel.ListenAnyIP(settings.Port);
-        else if (settings.Port == 0)
-            kestrel.Listen(IPAddress.Loopback, 0); // two families can't share a port nobody knows yet
-        else
-            kestrel.ListenLocalhost(settings.Port);
+        foreach (string url in Split(urls))
+        {
+            BindingAddress address = BindingAddress.Parse(url);
+            if (address.IsUnixPipe)
+                kestrel.ListenUnixSocket(address.UnixPipePath);
+            else if (IsLocalhost(address))
+                kestrel.ListenLocalhost(address.Port);
+            else if (IPAddress.TryParse(address.Host, out IPAddress? one))
+                kestrel.Listen(one, address.Port);
+            else
+                kestrel.ListenAnyIP(address.Port);
+        }
+
+        Open(kestrel, scope, port, https.Use);
     }
+
+    private static void Open(KestrelServerOptions kestrel, ListenScope scope, int port, Action<ListenOptions> setUp)
+    {
+        if (scope == ListenScope.Any)
+            kestrel.ListenAnyIP(port, setUp);
+        else if (port == 0)
+            kestrel.Listen(IPAddress.Loopback, 0, setUp); // two families can't share a port nobody knows yet
+        else
+            kestrel.ListenLocalhost(port, setUp);
+    }
+
+    private static string[] Split(string? urls) => (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static bool IsLocalhost(BindingAddress address) => address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>For every endpoint, also those of <c>--urls</c> and of the section <c>Kestrel</c>.</summary>
     private static void SetUp(ListenOptions endpoint)

@@ -20,7 +20,7 @@ public sealed class RimTests : IDisposable
 
     [Theory]
     [InlineData("GET / HTTP/1.1\r\nHost: http://localhost:8080\r\n\r\n", "tccli, which speaks only HTTPS, sends http://… there")]
-    [InlineData("\u0016\u0003\u0001\u0000\u00c8\u0001\u0000\u0000\u00c4\u0003\u0003xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "HTTPS was spoken to the port of HTTP: the client's protocol must be http.")]
+    [InlineData("\u0016\u0003\u0001\u0000\u00c8\u0001\u0000\u0000\u00c4\u0003\u0003xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "HTTPS was spoken to the port of HTTP: the client's protocol must be http, or its port the one that the setting TlsPort opens.")]
     [InlineData("nonsense SECRET\r\n\r\n", "Invalid request line. It is no request of HTTP/1.1")]
     public async Task RequestThatIsNone_LeavesOneLine_WithNothingOfWhatWasSent(string latin1, string meaning)
     {

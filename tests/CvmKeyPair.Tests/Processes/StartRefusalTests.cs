@@ -24,14 +24,14 @@ public sealed class StartRefusalTests
     [InlineData("file", "--Port=0", "--DataPath={folder}/file")]
     [InlineData("a port is a number from 0 to 65535", "--urls=http://127.0.0.1:99999")]
     [InlineData("an address has no path", "--urls=http://127.0.0.1:0/base")]
-    [InlineData("plain HTTP only", "--urls=ftp://127.0.0.1:0")]
+    [InlineData("plain HTTP", "--urls=ftp://127.0.0.1:0")]
     [InlineData("named pipe", "--urls=http://pipe:/x")]
-    [InlineData("plain HTTP only", "--urls=https://127.0.0.1:0")]
+    [InlineData("the setting TlsPort opens HTTPS", "--urls=https://127.0.0.1:0")]
     [InlineData("127.0.0.1 can have port 0", "--urls=http://localhost:0")]
     [InlineData("holds 'http://locahost:0': its host must be localhost", "--urls=http://127.0.0.1:0;http://locahost:0")]
     [InlineData("Kestrel__Endpoints__A__Url holds 'http://my.example:0'", "--Kestrel:Endpoints:A:Url=http://my.example:0")]
     [InlineData("a port is a number", "--Port=0", "--Kestrel:Endpoints:A:Url=http://127.0.0.1:99999")]
-    [InlineData("plain HTTP only", "--Port=0", "--Kestrel:Endpoints:A:Url=https://127.0.0.1:0")]
+    [InlineData("the setting TlsPort opens HTTPS", "--Port=0", "--Kestrel:Endpoints:A:Url=https://127.0.0.1:0")]
     public async Task Start_IsRefusedInOneLine(string named, params string[] arguments)
     {
         using TempFolder folder = new();
