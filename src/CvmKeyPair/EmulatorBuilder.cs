@@ -121,12 +121,15 @@ internal static class EmulatorBuilder
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = MaxShutdown);
         builder.Services.AddRouting();
         builder.Services.AddProblemDetails();
+        // StrictRequests says what is wrong with a query parameter; an environment called Development would make it an exception before
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         builder.Services.AddOpenApiDocuments();
         builder.Services.AddExceptionHandler<UnhandledExceptionHandler>();
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlPlaneJson.Default);
             json.SerializerOptions.Encoder = Envelope.Encoder;
+            // what a source-generated context says of itself doesn't count where it is one of several
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         });
     }
@@ -137,6 +140,7 @@ internal static class EmulatorBuilder
         services.AddSingleton<TimeProvider, EmulatorClock>();
         services.AddSingleton(new IdGenerator(settings.Current.IdSeed));
         services.AddSingleton<CallLog>();
+        services.AddSingleton<RequestJournal>();
         services.AddSingleton<Authenticator>();
         services.AddSingleton<RequestThrottle>();
         services.AddSingleton<FaultList>();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using CvmKeyPair.Faults;
+using CvmKeyPair.Journal;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
 using CvmKeyPair.Store;
@@ -32,6 +33,7 @@ internal static class ControlPlaneEndpoints
         group.MapFaults();
         group.MapSettings();
         group.MapTls();
+        group.MapJournal();
     }
 
     /// <summary>Behind the routes: what is left under <c>/_emulator</c> is a 404, so that no script takes an envelope for success.</summary>
@@ -45,12 +47,13 @@ internal static class ControlPlaneEndpoints
 
     /// <summary>Empties the store and opens every rate limit window anew; with an account, only that account's.</summary>
     private static async Task<Results<Ok<ResetAnswer>, ProblemHttpResult>> ResetAsync(
-        string? account, KeyPairStore store, RequestThrottle throttle, FaultList faults, IdGenerator ids, SettingsInForce settings)
+        string? account, KeyPairStore store, RequestThrottle throttle, RequestJournal journal, FaultList faults, IdGenerator ids, SettingsInForce settings)
     {
         Result<int> deleted = await store.ResetAsync(account);
         if (deleted.Refused(out ApiError? error, out int count))
             return StrictRequests.Unavailable(error);
         throttle.Reset(account);
+        journal.Clear(new JournalFilter(Account: account));
         if (account is null)
         {
             settings.PutBack();
@@ -86,6 +89,8 @@ internal sealed record ResetAnswer(int KeyPairsDeleted);
 [JsonSerializable(typeof(FaultsAnswer))]
 [JsonSerializable(typeof(FaultsDeletedAnswer))]
 [JsonSerializable(typeof(SettingsAnswer))]
+[JsonSerializable(typeof(JournalAnswer))]
+[JsonSerializable(typeof(JournalClearedAnswer))]
 [JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(Dictionary<string, JsonElement>))]
 internal sealed partial class ControlPlaneJson : JsonSerializerContext;

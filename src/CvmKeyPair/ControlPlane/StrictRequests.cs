@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CvmKeyPair.Protocol;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Primitives;
 
 namespace CvmKeyPair.ControlPlane;
 
@@ -25,6 +27,17 @@ internal static class StrictRequests
     /// <summary>The body is JSON, whatever its content type says: curl's <c>-d</c> calls everything a form.</summary>
     public static RouteHandlerBuilder TakesJson<T>(this RouteHandlerBuilder route)
         where T : notnull => route.Accepts<T>("application/json", "*/*");
+
+    /// <summary>Answers 400 where a query parameter is there but no whole number in these bounds.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="parameter">The query parameter's name.</param>
+    /// <param name="min">The smallest.</param>
+    /// <param name="max">The greatest.</param>
+    public static RouteHandlerBuilder AllowNumber(this RouteHandlerBuilder route, string parameter, long min, long max) => route.AddEndpointFilter(async (context, next) =>
+        context.HttpContext.Request.Query.TryGetValue(parameter, out StringValues values)
+        && !(long.TryParse(values, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && number >= min && number <= max)
+            ? BadRequest($"`{parameter}` must be a whole number from {min} to {max}.")
+            : await next(context));
 
     /// <summary>Reads a JSON body of which every member is known, of the right type and given once.</summary>
     /// <param name="request">The request.</param>

@@ -6,7 +6,7 @@ using CvmKeyPair.Settings;
 namespace CvmKeyPair.Http;
 
 /// <summary>Answers every path that the emulator doesn't own: begins a call, runs the pipeline, writes the envelope, logs the line.</summary>
-internal sealed class ApiEndpoint(SettingsInForce settings, ApiPipeline pipeline, IdGenerator ids, TimeProvider time, CallLog log, ILogger<ApiEndpoint> logger)
+internal sealed class ApiEndpoint(SettingsInForce settings, ApiPipeline pipeline, IdGenerator ids, TimeProvider time, CallLog log, RequestJournal journal, ILogger<ApiEndpoint> logger)
 {
     private const string TraceIdHeader = "X-TC-TraceId";
     private const int MaxTraceIdLength = 128;
@@ -14,24 +14,31 @@ internal sealed class ApiEndpoint(SettingsInForce settings, ApiPipeline pipeline
     /// <summary>Handles one request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
-        CallRecord call = new(ids.NewRequestId(), time.GetTimestamp(), Languages.Choose(context.Request.Headers["X-TC-Language"], settings.Current.Language));
+        CallRecord call = new(ids.NewRequestId(), time.GetTimestamp(), Languages.Choose(context.Request.Headers["X-TC-Language"], settings.Current.Language))
+        {
+            ReceivedAt = time.GetUtcNow(),
+        };
         context.Features.Set(call);
         using IDisposable? scope = CallLog.Scope(logger, call.RequestId);
 
         Result<byte[]> result = await RunAsync(context.Request, call);
+        ReadOnlyMemory<byte> body;
         if (result.Refused(out ApiError? error, out byte[]? response))
         {
             call.Error = error;
-            if (context.Features.Get<FaultEffect>() is { } effect)
-                await FaultStep.InterruptAsync(context, effect);
-            else
-                await WriteAsync(context, Envelope.Failure(error, call.Language, call.RequestId), error);
+            body = Envelope.Failure(error, call.Language, call.RequestId);
         }
         else
         {
-            await WriteAsync(context, Envelope.Success(response, call.RequestId));
+            body = Envelope.Success(response, call.RequestId);
         }
 
+        // before the answer is sent: whoever has got it may look for its entry at once
+        journal.Add(call);
+        if (context.Features.Get<FaultEffect>() is { } effect)
+            await FaultStep.InterruptAsync(context, effect);
+        else
+            await WriteAsync(context, body, error);
         log.Write(call);
         if (context.RequestAborted.IsCancellationRequested)
             log.WriteLost(call);
@@ -69,6 +76,8 @@ internal sealed class ApiEndpoint(SettingsInForce settings, ApiPipeline pipeline
         {
             // UnhandledExceptionHandler answers where there is still someone to answer, but isn't asked where nobody is. Which of the two a
             // caller who left gives is a matter of timing, so that the log can't tell them apart.
+            call.InPlaceOfAnswer = "cut off";
+            journal.Add(call);
             log.WriteCutOff(call);
             throw;
         }

@@ -17,6 +17,8 @@ internal sealed class ApiPipeline(
     /// <summary>The response as a JSON object without its RequestId, or the first refusal; what is learnt on the way goes into <paramref name="call"/>.</summary>
     public async Task<Result<byte[]>> RunAsync(HttpRequest http, CallRecord call)
     {
+        // known even where nothing else can be read
+        call.Claims = RequestReader.ReadClaims(http, authenticator);
         // 1 method, content type, size; 2 parameters can be read
         if ((await RequestReader.ReadAsync(http)).Refused(out ApiError? refusal, out ApiRequest? request))
             return refusal;
@@ -27,6 +29,8 @@ internal sealed class ApiPipeline(
     private async Task<Result<byte[]>> RunAsync(HttpRequest http, CallRecord call, ApiRequest request)
     {
         call.Action = request.Action;
+        call.Claims = RequestReader.ClaimsOf(request, authenticator);
+        call.Parameters = request.Parameters;
         call.Language = Languages.Choose(request.Language, settings.Current.Language);
 
         // 3 timestamp, version and action are there; 4 they exist
@@ -61,6 +65,7 @@ internal sealed class ApiPipeline(
         // 8 unknown, mistyped, missing parameters
         if (ParameterBinder.Bind(action.Definition.Request, request.Parameters).Refused(out refusal, out object? bound))
             return refusal;
+        call.BoundAs = action.Definition.Request;
 
         // 9 the action's own rules
         if (!await store.WaitUntilOpenAsync(MaxWaitForStore, http.HttpContext.RequestAborted))

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using CvmKeyPair.Protocol;
 using Microsoft.AspNetCore.Connections;
 
 namespace CvmKeyPair.Http;
@@ -14,6 +15,7 @@ internal static class HalfClosedClients
     /// <summary>Connection middleware.</summary>
     public static ConnectionDelegate Serve(ConnectionDelegate next) => connection =>
     {
+        connection.Features.Set(new ClientEnd(connection.ConnectionClosed));
         connection.ConnectionClosed = CancellationToken.None;
         connection.Transport = new Pipes(new QuietEnd(connection.Transport.Input), connection.Transport.Output);
         return next(connection);

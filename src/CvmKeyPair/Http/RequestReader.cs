@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using CvmKeyPair.Journal;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Signing;
 using Microsoft.Extensions.Primitives;
@@ -25,23 +26,50 @@ internal static class RequestReader
         bool isGet = HttpMethods.IsGet(http.Method);
         if (!isGet && !HttpMethods.IsPost(http.Method))
             return ErrorCatalogue.UnsupportedMethod().Because($"method {http.Method}");
-        RawRequest raw = new()
-        {
-            Method = isGet ? "GET" : "POST",
-            Query = http.QueryString.HasValue ? http.QueryString.Value[1..] : "",
-            Header = name => http.Headers.TryGetValue(name, out StringValues values) ? values.ToString() : null,
-            Body = default,
-            Fields = [],
-        };
+        RawRequest raw = RawOf(http);
         RequestStyle style = StyleOf(raw);
         return isGet ? ReadQuery(http, raw, style) : await ReadBodyAsync(http, raw, style);
     }
 
+    /// <summary>What a request says of itself by its headers alone.</summary>
+    public static CallClaims ReadClaims(HttpRequest http, Authenticator authenticator)
+    {
+        RawRequest raw = RawOf(http);
+        if (StyleOf(raw) == RequestStyle.V1)
+            return new CallClaims(null, null, null, null, CallClaims.Unsigned, ClientOf(raw));
+        return new CallClaims(authenticator.ClaimedAccount(Caller.ClaimedSecretId(raw.Header("Authorization"))),
+            Present(raw.Header("X-TC-Action")), Present(raw.Header("X-TC-Version")), Present(raw.Header("X-TC-Region")), SigningOf(raw, RequestStyle.Tc3), ClientOf(raw));
+    }
+
+    /// <summary>What a request that could be read says of itself.</summary>
+    public static CallClaims ClaimsOf(ApiRequest request, Authenticator authenticator) => new(
+        authenticator.ClaimedAccount(request.SecretId), request.Action, request.Version, request.Region, SigningOf(request.Raw, request.Style), ClientOf(request.Raw));
+
+    private static string SigningOf(RawRequest raw, RequestStyle style)
+    {
+        if (style == RequestStyle.Tc3)
+            return IsTc3Signed(raw) ? Tc3.Algorithm : CallClaims.Unsigned;
+        return raw.Field("Signature") is null ? CallClaims.Unsigned : V1.MethodOf(raw);
+    }
+
+    private static string? ClientOf(RawRequest raw) =>
+        Present(raw.Header("X-TC-RequestClient")) ?? raw.Field("RequestClient") ?? Present(raw.Header("User-Agent"));
+
+    private static RawRequest RawOf(HttpRequest http) => new()
+    {
+        Method = HttpMethods.IsGet(http.Method) ? "GET" : "POST",
+        Query = http.QueryString.HasValue ? http.QueryString.Value[1..] : "",
+        Header = name => http.Headers.TryGetValue(name, out StringValues values) ? values.ToString() : null,
+        Body = default,
+        Fields = [],
+    };
+
+    private static bool IsTc3Signed(RawRequest raw) => raw.Header("Authorization")?.StartsWith(Tc3.Algorithm, StringComparison.Ordinal) == true;
+
     private static RequestStyle StyleOf(RawRequest raw)
     {
         bool hasTc3Headers = raw.Header("X-TC-Action") is not null || raw.Header("X-TC-Version") is not null || raw.Header("X-TC-Timestamp") is not null;
-        return hasTc3Headers || raw.Header("Authorization")?.StartsWith(Tc3.Algorithm, StringComparison.Ordinal) == true
-            ? RequestStyle.Tc3 : RequestStyle.V1;
+        return hasTc3Headers || IsTc3Signed(raw) ? RequestStyle.Tc3 : RequestStyle.V1;
     }
 
     private static Result<ApiRequest> ReadQuery(HttpRequest http, RawRequest raw, RequestStyle style)

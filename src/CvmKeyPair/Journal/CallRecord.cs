@@ -11,6 +11,9 @@ internal sealed class CallRecord(string requestId, long startedAt, ApiLanguage l
     /// <summary>When it came, on the monotonic clock.</summary>
     public long StartedAt { get; } = startedAt;
 
+    /// <summary>When it came, on the emulator's clock.</summary>
+    public DateTimeOffset ReceivedAt { get; init; }
+
     /// <summary>The language of the answer.</summary>
     public ApiLanguage Language { get; set; } = language;
 
@@ -19,6 +22,15 @@ internal sealed class CallRecord(string requestId, long startedAt, ApiLanguage l
 
     /// <summary>The action asked; null while unknown.</summary>
     public string? Action { get; set; }
+
+    /// <summary>What the request says of itself; null before anything was read.</summary>
+    public CallClaims? Claims { get; set; }
+
+    /// <summary>The action's own parameters as they were read; null while unknown.</summary>
+    public ObjectNode? Parameters { get; set; }
+
+    /// <summary>What the parameters were bound to; null where they couldn't be.</summary>
+    public RecordShape? BoundAs { get; set; }
 
     /// <summary>What an exception is answered with: InternalError, and once an action runs whose product documents it, InternalServerError [doc].</summary>
     public ApiError OnBug { get; set; } = ErrorCatalogue.InternalError("This is a bug of the emulator; its log says more.");
@@ -29,7 +41,10 @@ internal sealed class CallRecord(string requestId, long startedAt, ApiLanguage l
     /// <summary>The refusal answered; null for success.</summary>
     public ApiError? Error { get; set; }
 
-    /// <summary>What the caller got where a fault gave it no answer of the API: <c>HTTP 502</c>, <c>disconnected</c>; null otherwise.</summary>
+    /// <summary>
+    /// What came of the call where it had no answer of the API: <c>HTTP 502</c> or <c>disconnected</c> by a fault, <c>cut off</c> where the request
+    /// broke off; null otherwise.
+    /// </summary>
     public string? InPlaceOfAnswer { get; set; }
 
     /// <summary>What the caller was answered: <c>OK</c>, an error's code, or <see cref="InPlaceOfAnswer"/>.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
+using CvmKeyPair.SshKeys;
 
 namespace CvmKeyPair.Journal;
 
@@ -23,7 +24,10 @@ internal sealed class Redactor
         "Action", "Version", "Region", "Timestamp", "Nonce", "SecretId", "SignatureMethod", "Language", "RequestClient",
         "Content-Type", "Host", "X-TC-Action", "X-TC-Version", "X-TC-Region", "X-TC-Timestamp", "X-TC-Language", "X-TC-RequestClient", "X-TC-Content-SHA256");
 
-    private static readonly FrozenSet<string> Secret = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "Token", "Signature", "SecretKey");
+    // in China and elsewhere
+    private static readonly string[] SecretIdPrefixes = ["AKID", "IKID"];
+
+    private static readonly FrozenSet<string> Secret = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "Token", "Signature", "SecretKey", "X-TC-Token", "Authorization");
 
     private readonly (string AsSet, string Decoded)[] _secrets;
 
@@ -58,6 +62,18 @@ internal sealed class Redactor
         return shown.ToString();
     }
 
+    /// <summary>A value of any kind, which may be a key that was pasted where it doesn't belong: of what may hold a private one only the length.</summary>
+    /// <param name="text">As it came.</param>
+    /// <param name="maxLength">In characters; a longer text ends in an ellipsis.</param>
+    public string Value(string text, int maxLength) => MayHoldKey(text) ? Text.OnlyLength(text) : Hide(text, maxLength);
+
+    /// <summary>An account, which may be a SecretId: those of temporary credentials are as long as a line of a key.</summary>
+    public string Account(string text) => text.Length <= MaxLength && Array.Exists(SecretIdPrefixes, prefix => text.StartsWith(prefix, StringComparison.Ordinal))
+        ? Hide(text) : Value(text, MaxLength);
+
+    /// <summary>Whether a parameter of this name, decoded or not, holds what nobody may see.</summary>
+    public static bool IsSecret(string name) => Secret.Contains(Uri.UnescapeDataString(name));
+
     /// <summary>A sentence whose values are parts of a request.</summary>
     public string Sentence(FormattableString sentence) =>
         Text.Format(sentence.Format, sentence.GetArguments(), value => Hide(value));
@@ -70,10 +86,9 @@ internal sealed class Redactor
     /// <param name="value">Its value.</param>
     public string Parameter(string name, string value)
     {
-        string known = Uri.UnescapeDataString(name);
-        if (Secret.Contains(known))
+        if (IsSecret(name))
             return Text.OnlyLength(value);
-        return Harmless.Contains(known) ? Hide(value) : Name(value);
+        return Harmless.Contains(Uri.UnescapeDataString(name)) ? Hide(value) : Name(value);
     }
 
     /// <summary>A header's value; of headers that nobody needs to see only the length.</summary>
@@ -103,6 +118,24 @@ internal sealed class Redactor
     /// <summary>A string to sign.</summary>
     public string StringToSign(SignatureExplanation signature) =>
         Sentence(signature.StringToSign) + Fields(signature.SignedFields);
+
+    // By its head, or by letters and digits in a row as people write none, which a line of one has 64 of or more; in UTF-16 a zero stands
+    // between any two.
+    private static bool MayHoldKey(string text)
+    {
+        int inARow = 0;
+        foreach (char character in text)
+        {
+            if (char.IsAsciiLetterOrDigit(character) || character is '+' or '/' or '=' or '%')
+                inARow++;
+            else if (character != '\0')
+                inARow = 0;
+            if (inARow > Text.MaxUnknownLength)
+                return true;
+        }
+
+        return OpenSshPublicKeyParser.HoldsPrivateKey(text);
+    }
 
     // Whole, and as it is left where a request is taken apart, such as `a` and `b` of `a/b` sent for a SecretId.
     private static IEnumerable<string> Pieces(string secret)

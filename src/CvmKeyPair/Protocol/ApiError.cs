@@ -46,10 +46,10 @@ internal sealed record ApiError
     public string Code => Definition.Code;
 
     /// <summary>The message for <c>en-US</c>.</summary>
-    public string English => Text.Format(Definition.English, _values, value => Text.Cut(value, MaxEchoLength));
+    public string English => Message(ApiLanguage.English);
 
     /// <summary>The message for <c>zh-CN</c>.</summary>
-    public string Chinese => Text.Format(Definition.Chinese, _values, value => Text.Cut(value, MaxEchoLength));
+    public string Chinese => Message(ApiLanguage.Chinese);
 
     /// <summary>Why, in words for the log only; never a secret and never the text of a refused key.</summary>
     public string? Reason { get; private init; }
@@ -58,7 +58,11 @@ internal sealed record ApiError
     public SignatureExplanation? Signature { get; private init; }
 
     /// <summary>The message in the caller's language.</summary>
-    public string Message(ApiLanguage language) => language == ApiLanguage.Chinese ? Chinese : English;
+    public string Message(ApiLanguage language) => Message(language, value => Text.Cut(value, MaxEchoLength));
+
+    /// <summary>The same with each value as <paramref name="show"/> gives it.</summary>
+    public string Message(ApiLanguage language, Func<string, string> show) =>
+        Text.Format(language == ApiLanguage.Chinese ? Definition.Chinese : Definition.English, _values, show);
 
     /// <summary>What the caller probably meant, in a sentence for the log only; null where no common slip is recognised.</summary>
     public string? Hint { get; private init; }
@@ -69,6 +73,9 @@ internal sealed record ApiError
         string told = Reason ?? (Signature is null ? Text.Format(Definition.English, _values, show) : Text.Format(Signature.Cause.Format, Signature.Cause.GetArguments(), show));
         return Hint is null ? told : $"{Hint} {told}";
     }
+
+    /// <summary>Whether <see cref="Told"/> says more than the message does.</summary>
+    public bool TellsMore => (Reason ?? Hint) is not null || Signature is not null;
 
     /// <summary>The same refusal with words for the log.</summary>
     public ApiError Because(string reason) => this with { Reason = reason };

@@ -8,8 +8,11 @@ internal sealed record Caller(string Account, ApiLanguage Language = ApiLanguage
     private const string Anonymous = "anonymous";
     private const string Credential = "Credential=";
 
+    /// <summary>The account of whoever names this SecretId, or none, where no credentials are configured (Signing/README.md).</summary>
+    public static string AccountOf(string? secretId) => secretId ?? Anonymous;
+
     /// <summary>Whoever the request claims to come from: its SecretId is the account, where no credentials are configured (Signing/README.md).</summary>
-    public static Caller Claimed(ApiRequest request) => new(request.SecretId ?? Anonymous);
+    public static Caller Claimed(ApiRequest request) => new(AccountOf(request.SecretId));
 
     /// <summary>The SecretId that a TC3 <c>Authorization</c> header claims; null where there is none, as in <c>SKIP</c>.</summary>
     public static string? ClaimedSecretId(string? authorization)
@@ -37,6 +40,9 @@ internal enum ApiLanguage
 /// <summary>The names of the languages on the wire, letter case free (Protocol/README.md, header <c>X-TC-Language</c>).</summary>
 internal static class Languages
 {
+    /// <summary>What the language is called.</summary>
+    public static string NameOf(ApiLanguage language) => language == ApiLanguage.Chinese ? "zh-CN" : "en-US";
+
     /// <summary>The language asked, or <paramref name="fallback"/> for none and for anything else [choice].</summary>
     public static ApiLanguage Choose(string? asked, ApiLanguage fallback) => asked?.ToUpperInvariant() switch
     {

@@ -25,6 +25,9 @@ internal static class Text
     /// <summary>What stands for a text of which nothing is shown.</summary>
     public static string OnlyLength(string text) => $"…({text.Length} characters)";
 
+    /// <summary>What a text takes of the memory, in bytes, with a reference to it.</summary>
+    public static int Bytes(string text) => (sizeof(char) * text.Length) + 32;
+
     /// <summary>Replaces <c>{0}</c>, <c>{1}</c>… by the values, texts as <paramref name="show"/> gives them; a value is never read as a template itself.</summary>
     public static string Format(string template, object?[] values, Func<string, string> show) => values.Length == 0
         ? template

@@ -50,6 +50,14 @@ internal sealed class Authenticator(SettingsInForce settings, TimeProvider time)
         return new Caller(credential.Account);
     }
 
+    /// <summary>Whose a request claims to be, by the SecretId that it names or lacks; null where it names none and has to. Nothing is verified.</summary>
+    public string? ClaimedAccount(string? secretId)
+    {
+        if (!IsStrict)
+            return Caller.AccountOf(secretId);
+        return secretId is not null && _credentials.TryGetValue(secretId, out CredentialSetting? credential) ? credential.Account : secretId;
+    }
+
     // in constant time; a token must be absent where none is configured
     private static bool IsTokenOf(CredentialSetting credential, string? sent) => credential.Token is null || sent is null
         ? credential.Token is null && sent is null

@@ -78,7 +78,7 @@ internal static class OpenSshPublicKeyParser
         if (line.IsEmpty)
             return PublicKeyRefusal.Empty;
         if (HoldsPrivateKey(line))
-            return PublicKeyRefusal.PrivateKey;
+            return PublicKeyRefusal.PrivateKeySent;
         if (line.StartsWith("---- BEGIN"))
             return PublicKeyRefusal.Ssh2;
         if (line.StartsWith("-----BEGIN"))
@@ -95,8 +95,8 @@ internal static class OpenSshPublicKeyParser
         return !sameLine.IsEmpty && sameLine.TrimStart('\r').Length != 1;
     }
 
-    // Looked for anywhere, not only at the start: a private key pasted behind a public one is disclosed as well.
-    private static bool HoldsPrivateKey(ReadOnlySpan<char> text) =>
+    /// <summary>Whether the text holds the head of a private key: anywhere, since one pasted behind a public key is disclosed as well.</summary>
+    public static bool HoldsPrivateKey(ReadOnlySpan<char> text) =>
         text.StartsWith("PuTTY-User-Key-File-") || (text.Contains("--", StringComparison.Ordinal)
             && text.Contains("BEGIN ", StringComparison.Ordinal) && text.Contains("PRIVATE KEY", StringComparison.Ordinal));
 
@@ -171,7 +171,7 @@ internal static class OpenSshPublicKeyParser
 
     private static bool StartsAsKey(string text, out PublicKeyRefusal? privateKey)
     {
-        privateKey = HoldsPrivateKey(text) ? PublicKeyRefusal.PrivateKey : null;
+        privateKey = HoldsPrivateKey(text) ? PublicKeyRefusal.PrivateKeySent : null;
         return privateKey is not null || text.StartsWith(OpenSshRsaPublicKey.Type, StringComparison.Ordinal) || Array.Exists(OtherTypes, other => text.StartsWith(other, StringComparison.Ordinal));
     }
 

@@ -20,7 +20,7 @@ internal sealed record PublicKeyRefusal
     // The text as a whole.
     public static PublicKeyRefusal TooLong { get; } = new("The text has more than 16,384 bytes in UTF-8.");
     public static PublicKeyRefusal Empty { get; } = new("The text is empty or blank.");
-    public static PublicKeyRefusal PrivateKey { get; } = new("A private key was sent: treat it as disclosed and send the public half.");
+    public static PublicKeyRefusal PrivateKeySent { get; } = new("A private key was sent: treat it as disclosed and send the public half.");
     public static PublicKeyRefusal Ssh2 { get; } = new("The key is in SSH2 (RFC 4716) format, not on one OpenSSH line.");
     public static PublicKeyRefusal Pem { get; } = new("The key is in PEM format, not on one OpenSSH line.");
     public static PublicKeyRefusal LineBreak { get; } = new("There is a line break inside the text.");

@@ -62,6 +62,7 @@ public sealed partial class NewActionTests : IDisposable
         Assert.True(lines.Count(line => line.Contains($"{answer.RequestId} failed", StringComparison.Ordinal) && line.Contains("ArgumentOutOfRangeException", StringComparison.Ordinal)) == 1,
             $"{how}\n{string.Join('\n', lines)}\n{answer}");
         Assert.Contains($"{answer.RequestId} anonymous Repeat {code} ", lines[^1], StringComparison.Ordinal);
+        Assert.Contains("\"matching\":1,", await _emulator.CreateClient().GetStringAsync($"/_emulator/requests?requestId={answer.RequestId}&code={code}"), StringComparison.Ordinal);
         (await _emulator.Api().PostTextAsync(body, "Repeat", request => request.Headers.Add("X-TC-Language", "zh-CN"))).ShouldBe(code, chinese);
     }
 

@@ -19,8 +19,10 @@ public sealed class UnhandledExceptionHandlerTests
     {
         using LogCollector log = new();
         using LoggerFactory loggers = new([log]);
+        SettingsInForce settings = new(new EmulatorSettings());
+        RequestJournal journal = new(settings, TimeProvider.System);
         UnhandledExceptionHandler handler = new(
-            new CallLog(new SettingsInForce(new EmulatorSettings()), TimeProvider.System, loggers.CreateLogger<CallLog>()), loggers.CreateLogger<UnhandledExceptionHandler>());
+            new CallLog(settings, TimeProvider.System, loggers.CreateLogger<CallLog>()), journal, loggers.CreateLogger<UnhandledExceptionHandler>());
         DefaultHttpContext context = new();
         context.Features.Set(new CallRecord("id", startedAt: 0, ApiLanguage.English));
         Exception exception = gone ? new TaskCanceledException("The request was aborted") : new InvalidOperationException("a bug");
@@ -30,5 +32,7 @@ public sealed class UnhandledExceptionHandlerTests
         Assert.True(handled);
         Assert.Equal(status, context.Response.StatusCode);
         Assert.Equal(lines, log.SoFar().Count);
+        // that the request was cut off has been written down before
+        Assert.Equal(gone ? [] : ["InternalError"], journal.Find(new JournalFilter(), 10).Requests.Select(entry => entry.Code));
     }
 }

@@ -21,7 +21,7 @@ public sealed class PublicKeyRefusalTests
     [
         (PublicKeyRefusal.TooLong, [new string(' ', 16_385), new string('钥', 5462), PublicKeys.Line(1, comment: new string('é', 8192))]),
         (PublicKeyRefusal.Empty, ["", " ", "\t\r\n"]),
-        (PublicKeyRefusal.PrivateKey,
+        (PublicKeyRefusal.PrivateKeySent,
         [
             "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmU\n-----END OPENSSH PRIVATE KEY-----\n",
             "\n-----BEGIN RSA PRIVATE KEY-----\r\nMIIEpAIBAAKCAQEA",
