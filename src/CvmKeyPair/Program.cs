@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using CvmKeyPair;
 using CvmKeyPair.CommandLine;
@@ -31,7 +32,13 @@ catch (IOException refusal) when (refusal.InnerException is AddressInUseExceptio
 catch (Exception refusal) when (refusal is not OutOfMemoryException)
 {
     // what stops the start is for a person to mend: one line, no stack, whatever the framework throws for it
-    string line = refusal.Message.ReplaceLineEndings(" ");
+    string message = refusal switch
+    {
+        IOException { InnerException: AggregateException each } => $"{refusal.Message.TrimEnd('.')}: {each.InnerExceptions[0].Message}",
+        SocketException => $"A port can't be opened: {refusal.Message}",
+        _ => refusal.Message,
+    };
+    string line = message.ReplaceLineEndings(" ");
     Console.Error.WriteLine(refusal is SettingsRefusedException or StoreRefusedException ? line : $"The emulator {(started ? "failed" : "can't start")}: {line}");
     return 1;
 }

@@ -50,6 +50,11 @@ class Server {
     return /Now listening on: http:\/\/(127\.0\.0\.1:\d+)/.exec(this.log)?.[1];
   }
 
+  /** The same of HTTPS. */
+  get tlsEndpoint() {
+    return /Now listening on: https:\/\/((?:127\.0\.0\.1|localhost):\d+)/.exec(this.log)?.[1];
+  }
+
   async ready() {
     const deadline = Date.now() + startLimit;
     while (!(this.endpoint && await this.#answersReady())) {

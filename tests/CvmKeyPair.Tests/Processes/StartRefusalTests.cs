@@ -44,6 +44,8 @@ public sealed class StartRefusalTests
     [InlineData("Port", "--Port=eighty")]
     [InlineData("file", "--Port=0", "--DataPath=file")]
     [InlineData("Url", "--Port=0", "--Kestrel:Endpoints:A:Protocols=Http1")]
+    [InlineData("The emulator can't start: A port can't be opened: ", "--urls=http://192.0.2.1:0")]
+    [InlineData("'none', which can't be read", "--Port=0", "--TlsPort=0", "--TlsCertificate=none")]
     [InlineData("loud", "--Port=0", "--Logging:LogLevel:Default=loud")]
     [InlineData("often", "--Port=0", "--Logging:Console:QueueFullMode=often")]
     public async Task Program_PrintsTheLine_WhoeverRefuses(string named, params string[] arguments)
@@ -74,6 +76,17 @@ public sealed class StartRefusalTests
         int port = ((IPEndPoint)taken.LocalEndpoint).Port;
 
         await PrintsAsync(folder, $":{port}: address already in use. --Port=9090 takes another port, --Port=0 a free one.", $"--Port={port}");
+    }
+
+    [Fact]
+    public async Task Program_PrintsTheLine_WhenThePortOfHttpsIsTaken()
+    {
+        using TempFolder folder = new();
+        using TcpListener taken = new(IPAddress.Loopback, 0);
+        taken.Start();
+        int port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        await PrintsAsync(folder, $"https://127.0.0.1:{port}: address already in use. --TlsPort=9090 takes another port, --TlsPort=0 a free one.", "--Port=0", $"--TlsPort={port}");
     }
 
     [Fact]
