@@ -13,6 +13,7 @@ using CvmKeyPair.Signing;
 using CvmKeyPair.Store;
 using CvmKeyPair.Throttling;
 using CvmKeyPair.Tls;
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Logging.Console;
 
 namespace CvmKeyPair;
@@ -55,13 +56,14 @@ internal static class EmulatorBuilder
         app.Use(app.Services.GetRequiredService<WebPageGuard>().InvokeAsync);
         // apart, so that a call of the API passes no page and no routing
         app.UseWhen(context => IsOwn(context.Request), own => UseOwn(own, settings));
+        CrossOriginCalls.Use(app, settings);
         app.Run(app.Services.GetRequiredService<ApiEndpoint>().HandleAsync);
         StartReport.Register(app, settings);
         return app;
     }
 
     private static bool IsOwn(HttpRequest request) =>
-        SwaggerPages.IsBrowserAtRoot(request) || OwnPaths.All.Any(path => request.Path.StartsWithSegments(path));
+        SwaggerPages.IsBrowserAtRoot(request) || !CrossOriginCalls.IsForApi(request);
 
     // pages, health and control plane; what is none of theirs after all, such as /healthz/x, is for the API
     private static void UseOwn(IApplicationBuilder own, EmulatorSettings settings)
@@ -157,6 +159,7 @@ internal static class EmulatorBuilder
         services.AddSingleton<HttpsConnections>();
         services.AddSingleton<BadRequestLog>();
         services.AddSingleton<WebPageGuard>();
+        services.AddCors().AddSingleton<ICorsService, CrossOriginCalls>();
         services.AddSingleton<ApiPipeline>();
         services.AddSingleton<ApiEndpoint>();
     }

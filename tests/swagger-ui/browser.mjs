@@ -10,19 +10,26 @@ export const otherHost = 'emulator.test';
 // A name of somebody else's, pointed at this machine.
 export const strangersHost = 'stranger.example';
 
-const context = await chromium.launchPersistentContext(temporaryFolder(), {
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  headless: true,
-  viewport: { width: 1280, height: 900 },
-  args: [
-    '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync', '--no-proxy-server',
-    // What this browser does against such pages on its own, others don't.
-    '--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests',
-    `--host-resolver-rules=MAP ${otherHost} 127.0.0.1, MAP ${strangersHost} 127.0.0.1`,
-  ],
-});
-after(() => context.close());
+/** A browser that is closed with the test file. */
+export async function startBrowser(...args) {
+  const browser = await chromium.launchPersistentContext(temporaryFolder(), {
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    headless: true,
+    viewport: { width: 1280, height: 900 },
+    args: [
+      '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync', '--no-proxy-server', ...args,
+    ],
+  });
+  after(() => browser.close());
+  return browser;
+}
+
+const context = await startBrowser(
+  // What this browser does against such pages on its own, others don't.
+  '--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests',
+  `--host-resolver-rules=MAP ${otherHost} 127.0.0.1, MAP *.${otherHost} 127.0.0.1, MAP ${strangersHost} 127.0.0.1`,
+);
 
 /** One test on a blank page, in front of a server. */
 export function blankPage(title, server, body) {

@@ -8,7 +8,9 @@ namespace CvmKeyPair.Http;
 /// <summary>Answers every path that the emulator doesn't own: begins a call, runs the pipeline, writes the envelope, logs the line.</summary>
 internal sealed class ApiEndpoint(SettingsInForce settings, ApiPipeline pipeline, IdGenerator ids, TimeProvider time, CallLog log, RequestJournal journal, ILogger<ApiEndpoint> logger)
 {
-    private const string TraceIdHeader = "X-TC-TraceId";
+    /// <summary>What a caller sends here comes back.</summary>
+    public const string TraceIdHeader = "X-TC-TraceId";
+
     private const int MaxTraceIdLength = 128;
 
     /// <summary>Handles one request.</summary>

@@ -42,13 +42,6 @@ internal static class SwaggerPages
             context.Response.Redirect($"{OwnPaths.Swagger}/index.html");
             return Task.CompletedTask;
         });
-        app.UseWhen(context => context.Request.Path.StartsWithSegments(OwnPaths.Swagger), pages => pages.Use((context, next) =>
-        {
-            // A page that shows ours in a frame could lead a user's clicks to its buttons.
-            context.Response.Headers.ContentSecurityPolicy = "frame-ancestors 'none'";
-            context.Response.Headers.XFrameOptions = "DENY";
-            return next(context);
-        }));
         foreach (string script in Scripts)
             Serve(app, script, "text/javascript; charset=utf-8");
         Serve(app, Styles, "text/css; charset=utf-8");
