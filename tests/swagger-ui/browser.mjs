@@ -45,25 +45,32 @@ export function blankPage(title, server, body) {
   });
 }
 
-/** One test on a fresh page at `/` of the server; the browser may report nothing meanwhile. */
-export function scenario(title, server, body, { host = '127.0.0.1', phone = false, ...look } = {}) {
+/** One test on the Swagger page, at `/` of the server; the browser may report nothing meanwhile. */
+export function scenario(title, server, body, look) {
+  visit(title, server, '/', (page) => body(new SwaggerPage(page)), look);
+}
+
+/** One test on a fresh page at a path of the server; the browser may report nothing meanwhile but what matches `expected`. */
+export function visit(title, server, path, body, { host = '127.0.0.1', phone = false, language, expected, ...look } = {}) {
   test(title, { timeout: 240_000 }, async () => {
     const complaints = [];
     const page = await context.newPage();
     page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
     page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type()))
+      if (['error', 'warning'].includes(message.type()) && !expected?.test(message.text()))
         complaints.push(`console ${message.type()}: ${message.text()}`);
     });
     try {
       await page.emulateMedia(look);
+      const session = await context.newCDPSession(page);
       if (phone) {
         // As a phone does it: a page without a viewport tag is laid out 980 pixels wide.
-        const session = await context.newCDPSession(page);
         await session.send('Emulation.setDeviceMetricsOverride', { width: 390, height: 844, deviceScaleFactor: 2, mobile: true });
       }
-      await page.goto(`http://${server.endpoint.replace('127.0.0.1', host)}/`);
-      await body(new SwaggerPage(page));
+      if (language)
+        await session.send('Emulation.setUserAgentOverride', { userAgent: await page.evaluate(() => navigator.userAgent), acceptLanguage: language });
+      await page.goto(`http://${server.endpoint.replace('127.0.0.1', host)}${path}`);
+      await body(page);
       assert.deepEqual(complaints, []);
     } catch (error) {
       throw new Error([error.message, ...complaints, `--- server\n${server.log.slice(-4000)}`].join('\n'), { cause: error });

@@ -53,7 +53,7 @@ const tooLong = 20_000;
 /** A long text with all its lines, which the keyboard can scroll, and a button that copies it. */
 export function block(label, text) {
   const shown = text.length > tooLong ? `${text.slice(0, tooLong)}\n${t('cutAt', { length: tooLong, whole: text.length })}` : text;
-  const pre = el('pre', { tabindex: '0', role: 'region', 'aria-label': label }, shown);
+  const pre = el('pre', { tabindex: '0', role: 'group', 'aria-label': label }, shown);
   // browsers offer the clipboard at localhost and over HTTPS only
   const copy = navigator.clipboard && el('button', {
     type: 'button',

@@ -10,10 +10,13 @@ import { settingsPart } from './settings.js';
 
 const pause = 2_000;
 const betweenNews = 5_000;
+const betweenAsksForMissing = 10_000;
 
 const at = (id) => document.getElementById(id);
 const tabs = [...document.querySelectorAll('[role=tab]')];
 const accounts = new Set();
+// when a part that was missing is asked for again
+const askAgain = new Map();
 
 let timer;
 let isAsking = false;
@@ -80,6 +83,10 @@ async function refreshPart(part) {
   const section = at(part.name);
   const problem = section.querySelector('.problem');
   const content = section.querySelector('.content');
+  if (performance.now() < (askAgain.get(part) ?? 0)) {
+    return;
+  }
+
   try {
     await part.refresh();
     problem.hidden = true;
@@ -93,6 +100,7 @@ async function refreshPart(part) {
     setText(problem, isMissing ? t('notAvailable') : error.message);
     problem.hidden = false;
     content.hidden = isMissing;
+    askAgain.set(part, isMissing ? performance.now() + betweenAsksForMissing : 0);
   }
 }
 
