@@ -12,7 +12,7 @@ const page = readFileSync(here('../../.github/RECIPES.md'), 'utf8');
 
 // the page's own files, as a reader saves them: each code follows the name that ends the sentence before it
 const folder = temporaryFolder();
-for (const [, name, text] of page.matchAll(/`([\w.]+)`:\n\n```(?:js|json)\n(.*?)```/gs))
+for (const [, name, text] of page.matchAll(/\*\*([\w.]+)\*\*:\n\n```(?:js|json)\n(.*?)```/gs))
   writeFileSync(join(folder, name), text);
 symlinkSync(here('node_modules'), join(folder, 'node_modules'));
 execFileSync('ssh-keygen', ['-q', '-t', 'rsa', '-b', '2048', '-N', '', '-C', 'demo', '-f', join(folder, 'demo_key')]);
@@ -60,5 +60,5 @@ test('eight jobs at once don\'t disturb each other', async () => {
 
 test('the page\'s first command runs its files', async () => {
   const [, files] = /^node --test (.*)$/m.exec(page);
-  assert.deepEqual(files.split(' ').map((file) => page.includes(`\`${file}\`:`)), [true, true, true]);
+  assert.deepEqual(files.split(' ').map((file) => page.includes(`**${file}**:`)), [true, true, true]);
 });
