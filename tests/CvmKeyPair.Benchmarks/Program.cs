@@ -8,6 +8,9 @@ switch (args)
     case ["load"]:
         await ImportLoad.RunAsync();
         break;
+    case ["load", "journal"]:
+        await ImportLoad.RunJournalAsync();
+        break;
     case ["serve-raw-grouped", string port, string folder]:
         await RawGroupedProgram.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), folder);
         break;

@@ -11,6 +11,7 @@ namespace CvmKeyPair.Benchmarks.Load;
 internal static class ImportLoad
 {
     private const int Rounds = 3;
+    private const int RoundsOfJournal = 7;
 
     private static readonly (int Connections, int Requests)[] Loads = [(1, 6_000), (32, 40_000)];
 
@@ -29,8 +30,31 @@ internal static class ImportLoad
             Measured one = Measured.Median(emulator), other = Measured.Median(raw);
             Show(connections, "raw grouped", other);
             Show(connections, "emulator", one);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{connections,11}  {"ratio",-11} {one.PerSecond / other.PerSecond,10:0.00} {one.Median50 / other.Median50,9:0.00} {one.Median99 / other.Median99,9:0.00} {one.Cpu / other.Cpu,14:0.00}"));
+            ShowRatio(connections, one, other);
+        }
+    }
+
+    /// <summary>What the journal costs: the emulator with it and without it, in turn.</summary>
+    public static async Task RunJournalAsync()
+    {
+        Console.WriteLine("connections  journal      imports/s    p50 ms    p99 ms  CPU us/import");
+        foreach ((int connections, int requests) in Loads)
+        {
+            List<Measured> with = [], without = [];
+            for (int round = 0; round < RoundsOfJournal; round++)
+            {
+                // who comes first changes, so that a machine that slows down favours neither
+                foreach (bool isOn in round % 2 == 0 ? new[] { true, false } : [false, true])
+                {
+                    (isOn ? with : without).Add(await MeasureAsync(
+                        "CvmKeyPair.dll", (port, folder) => [.. Emulator(port, folder, requests), .. isOn ? Array.Empty<string>() : ["--JournalCapacity=0"]], connections, requests));
+                }
+            }
+
+            Measured one = Measured.Median(with), other = Measured.Median(without);
+            Show(connections, "off", other);
+            Show(connections, "on", one);
+            ShowRatio(connections, one, other);
         }
     }
 
@@ -90,6 +114,9 @@ internal static class ImportLoad
 
     private static void Show(int connections, string program, Measured measured) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
         $"{connections,11}  {program,-11} {measured.PerSecond,10:0} {measured.Median50,9:0.00} {measured.Median99,9:0.00} {measured.Cpu,14:0}"));
+
+    private static void ShowRatio(int connections, Measured one, Measured other) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"{connections,11}  {"ratio",-11} {one.PerSecond / other.PerSecond,10:0.00} {one.Median50 / other.Median50,9:0.00} {one.Median99 / other.Median99,9:0.00} {one.Cpu / other.Cpu,14:0.00}"));
 
     private sealed record Measured(double PerSecond, double Median50, double Median99, double Cpu)
     {

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
+using CvmKeyPair.Journal;
+using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -38,6 +41,8 @@ public sealed class StrictEmulator : IDisposable
         ("Credentials:3:SecretId", "AKIDODD"), ("Credentials:3:SecretKey", OddKey), ("Credentials:3:Token", PlainToken),
     ];
 
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = Envelope.Encoder };
+
     private readonly LogCollector _log = new();
 
     public StrictEmulator() => Emulator = new EmulatorFactory(Settings)
@@ -67,6 +72,13 @@ public sealed class StrictEmulator : IDisposable
         bool isExplained = answer.Code is "AuthFailure.SignatureFailure" or "AuthFailure.SignatureExpire" or "AuthFailure.SecretIdNotFound" or "AuthFailure.TokenFailure";
         return isExplained ? [.. lines, .. await _log.UpToAsync($"{id} signature refused")] : lines;
     }
+
+    /// <summary>What the journal shows of a request; of its newest entries, where it was none of the API's.</summary>
+    public IReadOnlyList<string> Entries(ApiAnswer answer) =>
+    [
+        .. Emulator.Services.GetRequiredService<RequestJournal>().Find(new JournalFilter(RequestId: answer.RequestId), 3).Requests
+            .Select(entry => JsonSerializer.Serialize(entry, Relaxed)),
+    ];
 
     /// <inheritdoc/>
     public void Dispose() => Emulator.Dispose();
