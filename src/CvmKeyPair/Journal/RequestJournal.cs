@@ -140,7 +140,7 @@ internal sealed class KeptCall
     private const int MaxBytesOfParameters = 48 * 1024;
 
     // this object, its place in the queue and the smaller texts that every entry has
-    private const int BytesOfEntry = 512;
+    private const int BytesOfEntry = 1024;
 
     private readonly string _requestId;
     private readonly DateTime _time;
