@@ -3,7 +3,7 @@ import { visit } from './browser.mjs';
 
 /** One test on the emulator's page, in English unless `look` says otherwise; nothing is remembered of other tests. */
 export function onPage(title, server, body, { address = '/_emulator', language = 'en-US', ...look } = {}) {
-  visit(title, server, '/healthz', async (page) => {
+  visit(title, server, '/_emulator', async (page) => {
     await page.evaluate(() => { localStorage.clear(); sessionStorage.clear(); });
     await page.goto(new URL(address, page.url()).href);
     await body(new EmulatorPage(page));

@@ -5,7 +5,8 @@ import { t } from './language.js';
 
 const step = 100;
 const every = 8_000;
-// a list that takes long to fetch is fetched less often: this many times as long lies between
+// a long list is fetched less often: this many times as long as it takes lies between
+const long = 1_000;
 const rest = 20;
 
 const at = (id) => document.getElementById(id);
@@ -28,10 +29,10 @@ async function refresh(page) {
   isStale = false;
   const answer = await call('GET', `/key-pairs${query({ account })}`);
   const ended = performance.now();
-  earliest = ended + rest * (ended - begun);
-  due = Math.max(ended + every, earliest);
   askedFor = account;
   keyPairs = answer.keyPairs ?? [];
+  earliest = keyPairs.length > long ? ended + rest * (ended - begun) : ended;
+  due = Math.max(ended + every, earliest);
   page.knowAccounts(new Set(keyPairs.map((keyPair) => keyPair.account)));
   show(page);
 }
