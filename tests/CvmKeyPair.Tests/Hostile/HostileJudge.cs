@@ -55,6 +55,9 @@ internal static partial class HostileJudge
     {
         if (answer.Body.Length == 0 && hostile.MayAskFor("HEAD"))
             return null;
+        // the emulator's page
+        if (answer.Status == 200 && type == "text/html; charset=utf-8" && hostile.MayAskFor("_emulator") && answer.Body.StartsWith("<!doctype html>", StringComparison.Ordinal))
+            return null;
         return (answer.Status == 200 ? type == "application/json; charset=utf-8" : OwnedRefusals.Contains(answer.Status) && type == "application/problem+json") && IsJson(answer.Body)
             ? null
             : "neither JSON with status 200 nor problem details";
