@@ -221,13 +221,13 @@ onPage('the requests are cleared after asking', server, async (emulator) => {
 
 onPage('what comes by itself takes neither what is typed, nor the focus, nor the place', server, async (emulator) => {
   for (let times = 0; times < 30; times++)
-    await ask(server, 'AKIDplace', 'ImportKeyPair', parameters({ KeyName: `place_${times}` }));
-  const row = emulator.row('place_3').filter({ hasNotText: 'place_3\n' }).last();
+    await ask(server, 'AKIDplace', 'ImportKeyPair', parameters({ KeyName: `place_${String(times).padStart(2, '0')}` }));
+  const row = emulator.row('place_03');
   await row.locator('.row').click();
   await row.locator('.row').evaluate((node) => window.scrollTo({ top: node.getBoundingClientRect().top + window.scrollY - 200, behavior: 'instant' }));
   const place = () => row.evaluate((node) => Math.round(node.getBoundingClientRect().top));
   const before = await place();
-  await ask(server, 'AKIDplace', 'ImportKeyPair', parameters({ KeyName: 'place_0' }));
+  await ask(server, 'AKIDplace', 'ImportKeyPair', parameters({ KeyName: 'place_00' }));
   await emulator.row('InvalidKeyPairName.Duplicate').first().waitFor({ state: 'attached' });
   await emulator.refreshed();
   assert.ok(Math.abs(await place() - before) <= 2, `moved from ${before} to ${await place()}`);

@@ -1,4 +1,8 @@
 using System.Net;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using CvmKeyPair.Protocol;
+using CvmKeyPair.SshKeys;
 using CvmKeyPair.Tests.Infrastructure;
 
 namespace CvmKeyPair.Tests.ControlPlane;
@@ -73,10 +77,29 @@ public sealed class PageEndpointsTests
     {
         using EmulatorFactory emulator = new();
         ApiAnswer page = await AskAsync(emulator, HttpMethod.Get, "/_emulator");
-        string[] names = [.. System.Text.RegularExpressions.Regex.Matches(page.Text, "(?:src|href)=\"([^\"]*)\"").Select(match => match.Groups[1].Value)];
+        string[] names = [.. Regex.Matches(page.Text, "(?:src|href)=\"([^\"]*)\"").Select(match => match.Groups[1].Value)];
         Assert.True(names.Length >= 4, page.Text);
         Assert.All(names, name => Assert.True(name[0] is '/' or '#' || name.StartsWith("data:image/svg+xml,", StringComparison.Ordinal), name));
     }
+
+    /// <summary>What to do is told for every reason that a key is refused for, in both languages, and for no code that there isn't.</summary>
+    [Fact]
+    public void Advice_IsGivenForWhatThereIs()
+    {
+        string texts = Repository.Read("src/CvmKeyPair/ControlPlane/Page/texts.js");
+        string[] reasons = [.. typeof(PublicKeyRefusal).GetProperties(BindingFlags.Public | BindingFlags.Static)
+            .Select(property => property.GetValue(null)).OfType<PublicKeyRefusal>().Select(refusal => refusal.Name).Order(StringComparer.Ordinal)];
+        Assert.Equal([.. reasons, .. reasons], Advised(texts, "publicKeys"));
+
+        string[] codes = Advised(texts, "codes");
+        Assert.True(codes.Length > 50, texts);
+        Assert.Empty(codes.Except(ErrorCatalogue.All.Select(definition => definition.Code)));
+    }
+
+    // the names in a table, of one language and then of the other
+    private static string[] Advised(string texts, string table) =>
+        [.. Regex.Matches(texts, $@"^  {table}: {{\n.*?^  }},", RegexOptions.Multiline | RegexOptions.Singleline)
+            .SelectMany(one => Regex.Matches(one.Value, @"^    '?([\w.]+)'?: ", RegexOptions.Multiline).Select(name => name.Groups[1].Value).Order(StringComparer.Ordinal))];
 
     private static Task<ApiAnswer> AskAsync(EmulatorFactory emulator, HttpMethod method, string path, (string Name, string Value)? header = null)
     {

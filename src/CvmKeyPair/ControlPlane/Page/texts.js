@@ -209,7 +209,7 @@ const en = {
   },
 
   publicKeys: {
-    PrivateKey: 'A private key was sent. Treat it as disclosed: replace it wherever it is used. Then send the public half, the file that ends in `.pub`.',
+    PrivateKeySent: 'A private key was sent. Treat it as disclosed: replace it wherever it is used. Then send the public half, the file that ends in `.pub`.',
     TooLong: 'The text is longer than any RSA key’s line. Send one line of one `.pub` file.',
     Empty: 'An empty text was sent: a variable that is unset, or a file that is not there, may be behind it.',
     Ssh2: 'Convert the key: `ssh-keygen -i -f key.pub` prints the OpenSSH line of an SSH2 file.',
@@ -450,7 +450,7 @@ const zh = {
   },
 
   publicKeys: {
-    PrivateKey: '发送的是私钥。请视为已经泄露，在所有使用它的地方更换；然后改为发送公钥，即以 `.pub` 结尾的文件。',
+    PrivateKeySent: '发送的是私钥。请视为已经泄露，在所有使用它的地方更换；然后改为发送公钥，即以 `.pub` 结尾的文件。',
     TooLong: '内容超过了任何 RSA 公钥的长度。请只发送一个 `.pub` 文件中的一行。',
     Empty: '内容为空：可能是变量没有设置，或文件不存在。',
     Ssh2: '请转换格式：`ssh-keygen -i -f key.pub` 可把 SSH2 格式的文件转换为 OpenSSH 的一行。',
@@ -482,10 +482,5 @@ const zh = {
     ModulusTooLarge: '请生成短一些的密钥：`ssh-keygen -t rsa -b 4096`。',
   },
 };
-
-// the same reason, under the name that says what was done
-for (const { publicKeys } of [en, zh]) {
-  publicKeys.PrivateKeySent = publicKeys.PrivateKey;
-}
 
 export const texts = { en, zh };
