@@ -260,6 +260,27 @@ public sealed class JournalTests
         Assert.False(entry.TryGetProperty("parameters", out _));
     }
 
+    [Theory]
+    [InlineData("""{"httpStatus":502}""", "HTTP 502", false)]
+    [InlineData("""{"disconnect":true,"when":"after"}""", "disconnected", false)]
+    [InlineData("""{"error":{"code":"RequestLimitExceeded"},"when":"after"}""", "RequestLimitExceeded", true)]
+    [InlineData("""{"delayMilliseconds":1}""", "OK", false)]
+    public async Task Fault_IsNamed_WithWhatCameOfTheCall(string fault, string code, bool hasMessage)
+    {
+        using EmulatorFactory emulator = EmulatorFactory.OnRealPort();
+        (await emulator.Api().SendAsync(new HttpRequestMessage(HttpMethod.Post, "/_emulator/faults") { Content = ApiClient.Body(fault, "application/json") })).ShouldBe(HttpStatusCode.Created);
+        Task<ApiAnswer> call = emulator.Api().ImportAsync("a", PublicKeys.Line(1));
+
+        JsonElement entry = Assert.Single(Json(await AskAsync(emulator.Api(), $"code={code.Replace(' ', '+')}&waitSeconds=60")).GetProperty("requests").EnumerateArray());
+
+        Assert.Equal(("1", hasMessage), (entry.GetProperty("fault").GetString(), entry.TryGetProperty("message", out _)));
+        Assert.Equal("a", entry.GetProperty("parameters").GetProperty("KeyName").GetString());
+        if (code == "disconnected")
+            await Assert.ThrowsAsync<HttpRequestException>(() => call);
+        else
+            await call;
+    }
+
     [Fact]
     public async Task CallThatBrokeOff_HasAnEntry()
     {
