@@ -286,7 +286,7 @@ onPage('the page asks for the token, sends it, and forgets it', guarded, async (
   await field.fill('wrong');
   await page.keyboard.press('Enter');
   await page.getByText('The emulator refused this token.').waitFor();
-  await page.locator('main').waitFor({ state: 'hidden' });
+  await page.locator('#sections').waitFor({ state: 'hidden' });
   await field.fill(token);
   await page.getByRole('button', { name: 'Use it' }).click();
   const settings = await emulator.open('settings');

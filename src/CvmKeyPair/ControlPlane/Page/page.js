@@ -167,7 +167,7 @@ function askForToken() {
 
   clearTimeout(timer);
   form.hidden = false;
-  at('main').hidden = true;
+  at('sections').hidden = true;
   at('reset').hidden = true;
   at('forget').hidden = true;
   if (document.activeElement === document.body) {
@@ -180,7 +180,7 @@ at('token').addEventListener('submit', (event) => {
   setToken(at('token-field').value.trim());
   at('token-field').value = '';
   at('token').hidden = true;
-  at('main').hidden = false;
+  at('sections').hidden = false;
   at('reset').hidden = false;
   at('forget').hidden = false;
   tabs.find(isChosen).focus();
