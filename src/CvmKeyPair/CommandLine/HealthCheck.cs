@@ -117,7 +117,7 @@ internal static class HealthCheck
     {
         try
         {
-            return TimeSpan.FromSeconds(JsonSerializer.Deserialize(answer, ControlPlaneJson.Default.ReadinessAnswer)?.UptimeSeconds ?? 0);
+            return TimeSpan.FromSeconds(JsonSerializer.Deserialize(answer, ReadinessJson.Default.ReadinessAnswer)?.UptimeSeconds ?? 0);
         }
         catch (JsonException)
         {
