@@ -40,7 +40,7 @@ internal sealed partial record ErrorExample(ApiError Error)
     public string? Otherwise { get; init; }
 
     /// <summary>The way to this refusal in words.</summary>
-    public string How => OnDemand ? "Raised on demand only: no request leads to it." : string.Join(' ', ((string?[])
+    public string How => OnDemand ? $"Raised on demand only: no request leads to it, but a fault does. `POST /_emulator/faults` with `{{\"error\": {{\"code\": \"{Error.Code}\"}}}}`." : string.Join(' ', ((string?[])
     [
         Otherwise,
         Setting is { } setting ? StartWith(setting) : null,

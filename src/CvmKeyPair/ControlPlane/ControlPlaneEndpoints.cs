@@ -25,8 +25,9 @@ internal static class ControlPlaneEndpoints
         group.MapPost("/reset", ResetAsync)
             .WithName("Reset")
             .WithTags("state")
-            .WithSummary("Deletes key pairs and opens every rate limit window anew.")
-            .WithDescription("Of one account, where `account` names one; of all otherwise.")
+            .WithSummary("Puts back what was there at the start.")
+            .WithDescription("Key pairs are deleted and the seed's written again; faults, journal, rate limits and changed settings are taken back, and ids begin anew. "
+                + "Where `account` names one, its key pairs, faults, journal and rate limits only.")
             .AllowOnly("account")
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapState();

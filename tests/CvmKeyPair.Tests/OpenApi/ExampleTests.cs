@@ -130,7 +130,7 @@ public sealed partial class ExampleTests(ExampleTests.Emulators emulators) : ICl
         Assert.Empty(all.Select(example => example.Error.Definition).Except(ErrorCatalogue.All));
         Assert.Empty(DocumentedCodes.Marked.GetValueOrDefault(name, []).Except(all.Except(onDemand).Select(example => example.Error.Code)));
         Assert.Equal(DocumentedCodes.OnDemand.GetValueOrDefault(name, []).Order(), onDemand.Select(example => example.Error.Code).Order());
-        Assert.All(onDemand, example => Assert.Equal("Raised on demand only: no request leads to it.", example.How));
+        Assert.All(onDemand, example => Assert.Equal($"Raised on demand only: no request leads to it, but a fault does. `POST /_emulator/faults` with `{{\"error\": {{\"code\": \"{example.Error.Code}\"}}}}`.", example.How));
         Assert.All(onDemand, example => Assert.Equal((example.Error.Definition.English, example.Error.Definition.Chinese), (example.Error.English, example.Error.Chinese)));
     }
 
