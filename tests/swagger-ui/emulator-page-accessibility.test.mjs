@@ -59,6 +59,9 @@ for (const language of ['en-US', 'zh-CN']) {
         await assertGood(emulator, 'key pairs');
         await emulator.open('faults');
         await page.locator('.fault').first().waitFor();
+        await page.locator('#new-fault [name=code]').fill('NoSuchCode');
+        await page.locator('#new-fault [type=submit]').click();
+        await page.locator('.refusal-text').filter({ hasText: /./ }).waitFor();
         await assertGood(emulator, 'faults');
         await emulator.open('settings');
         await page.locator('.setting').first().waitFor();

@@ -22,6 +22,9 @@ onPage('a refused import stands on top: code, reason, what to do, parameters', s
   const text = await card.innerText();
   for (const part of ['Key pair name already exists.', 'The account holds a key pair of this name', 'twice', 'AKIDtop', 'ImportKeyPair'])
     assert.ok(text.includes(part), `${part} is not in\n${text}`);
+  await ask(server, 'AKIDtopother', 'ImportKeyPair', parameters());
+  await emulator.row('AKIDtopother').waitFor();
+  assert.equal(await card.getByText('ImportKeyPair has succeeded since').isVisible(), false);
   await ask(server, 'AKIDtop', 'ImportKeyPair', parameters());
   await card.getByText('ImportKeyPair has succeeded since').waitFor();
 });
@@ -119,7 +122,7 @@ onPage('a fault that the form makes is met, counted, and removed', server, async
   const fault = faults.locator('.fault', { hasText: 'AKIDfault' });
   await fault.waitFor();
   assert.equal(await faults.getByLabel('Code').inputValue(), '');
-  assert.equal((await ask(server, 'AKIDfault', 'ImportKeyPair', parameters())).Error.Code, 'RequestLimitExceeded');
+  assert.equal((await ask(server, 'AKIDfault', 'ImportKeyPair', parameters({ PublicKey: privateKey }))).Error.Code, 'RequestLimitExceeded');
   await fault.getByText('Raised 1, matched 1. It is used up.').waitFor();
   await fault.getByRole('button').click();
   await fault.waitFor({ state: 'detached' });
@@ -128,6 +131,7 @@ onPage('a fault that the form makes is met, counted, and removed', server, async
   await emulator.open('requests');
   const card = await emulator.refusal('RequestLimitExceeded');
   await card.getByText('it was made to happen').waitFor();
+  await card.getByText('Treat it as disclosed').waitFor();
 }, { expected: /status of 400/ });
 
 for (const [effect, fields, expected] of [

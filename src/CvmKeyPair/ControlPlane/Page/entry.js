@@ -17,22 +17,23 @@ const refusedKey = ({ parameters }) => Object.values(parameters ?? {}).find((val
 
 function advice(entry) {
   const key = refusedKey(entry);
-  const about = [
-    entry.fault === undefined ? undefined : t('faultAnswered', { id: entry.fault }),
-    key && keyAdvice(key.refused),
-    succeeded(entry) || entry.fault !== undefined ? undefined : codeAdvice(entry.code) ?? t('noAdvice', { code: entry.code }),
-  ];
-  // what is known of the key says more than its code
-  return about.filter((text) => text !== undefined).slice(0, key && keyAdvice(key.refused) ? 1 : 2);
+  const isFault = entry.fault !== undefined;
+  // what is known of the key says more than its code, and counts also where something else was answered: it may be disclosed
+  const own = (key && keyAdvice(key.refused)) ?? (succeeded(entry) || isFault ? undefined : codeAdvice(entry.code) ?? t('noAdvice', { code: entry.code }));
+  return [isFault ? t('faultAnswered', { id: entry.fault }) : undefined, own].filter((text) => text !== undefined);
 }
+
+// what fits a line
+const short = 80;
 
 function parameter(name, value) {
   if (value?.refused !== undefined && value.length !== undefined) {
     return [name, t('keyNotKept', { length: value.length, reason: value.refused })];
   }
 
-  const text = shown(value);
-  return [name, text.includes('\n') || text.length > 80 ? block(name, text) : el('code', null, text === '' ? '""' : text)];
+  const line = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = line.length > short ? shown(value) : line;
+  return [name, text.includes('\n') || text.length > short ? block(name, text) : el('code', null, text === '' ? '""' : text)];
 }
 
 const seconds = (moment) => el('span', null, time(new Date(Number(moment) * 1000).toISOString()), ' ', el('span', { class: 'quiet' }, String(moment)));
@@ -45,7 +46,7 @@ function signature({ canonicalRequest, stringToSign, hostsTried, serverTime, req
   return el('section', null,
     el('h4', null, t('signature')),
     facts([
-      [t('hostsTried'), hostsTried?.join(', ')],
+      [t('hostsTried'), hostsTried && el('span', { class: 'hosts' }, hostsTried.join('\n'))],
       [t('serverTime'), shownSeconds(serverTime)],
       [t('requestTime'), shownSeconds(requestTime)],
       [t('difference'), behind === undefined || behind === 0 ? undefined : t(behind < 0 ? 'ahead' : 'behind', { seconds: Math.abs(behind) })],

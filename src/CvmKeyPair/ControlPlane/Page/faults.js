@@ -143,6 +143,8 @@ async function submit(page) {
     }
 
     setText(refusal, error instanceof Refused ? error.message : t('offline'));
+    // all codes that there are: the keyboard must be able to scroll them
+    refusal.tabIndex = refusal.scrollHeight > refusal.clientHeight ? 0 : -1;
   }
 }
 

@@ -96,7 +96,7 @@ function showRefusal() {
   refused = last;
   if (last !== undefined) {
     // the newest come first, so it stands behind those that came since
-    const since = entries.slice(0, entries.indexOf(last)).find((entry) => succeeded(entry) && entry.action === last.action);
+    const since = entries.slice(0, entries.indexOf(last)).find((entry) => succeeded(entry) && entry.action === last.action && entry.account === last.account);
     const note = target.querySelector('.since');
     note.hidden = since === undefined;
     note.replaceChildren(...(since === undefined ? [] : [t('succeededSince', { action: since.action }), ' ', time(since.time)]));

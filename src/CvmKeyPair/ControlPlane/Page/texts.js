@@ -15,7 +15,7 @@ const en = {
     notAvailable: 'This part is not available in this emulator.',
 
     tokenTitle: 'This emulator asks for a token',
-    tokenHelp: 'It was started with `ControlPlaneToken`. The token is kept until this browser tab is closed.',
+    tokenHelp: 'It was started with the setting ControlPlaneToken. The token is kept until this browser tab is closed.',
     token: 'Token',
     useToken: 'Use it',
     tokenRefused: 'The emulator refused this token.',
@@ -256,7 +256,7 @@ const zh = {
     notAvailable: '当前模拟器不提供此功能。',
 
     tokenTitle: '访问此模拟器需要令牌',
-    tokenHelp: '模拟器启动时设置了 `ControlPlaneToken`。令牌只保存到关闭此标签页为止。',
+    tokenHelp: '模拟器启动时设置了 ControlPlaneToken。令牌只保存到关闭此标签页为止。',
     token: '令牌',
     useToken: '确定',
     tokenRefused: '令牌不正确。',
