@@ -12,6 +12,8 @@ const [server, strict, guarded] = await Promise.all([
 ]);
 after(() => Promise.all([server.stop(), strict.stop(), guarded.stop()]));
 
+// the other is an account too: no blank, no slash
+const hostileAccount = '<u>AKIDhostile';
 const hostile = '<img src=x onerror="window.wasRun=1">';
 
 onPage('a refused import stands on top: code, reason, what to do, parameters', server, async (emulator) => {
@@ -78,16 +80,24 @@ onPage('requests can be narrowed by outcome, action and account', server, async 
 
 onPage('what a caller sent is shown as text', server, async (emulator) => {
   await ask(server, 'AKIDhostile', 'ImportKeyPair', parameters({ KeyName: hostile }), { 'X-TC-RequestClient': hostile });
-  await ask(server, hostile, hostile, { [hostile]: hostile });
+  await ask(server, hostileAccount, hostile, { [hostile]: hostile });
+  await ask(server, hostileAccount, 'ImportKeyPair', parameters());
+  await control(server, 'POST', '/faults', { account: hostileAccount, error: { code: 'InternalError', message: hostile } });
   await ask(server, 'AKIDhostile', 'ImportKeyPair', parameters({ KeyName: 'tagged', TagSpecification: tags({ [hostile]: hostile }) }));
   await ask(server, 'AKIDhostile', 'ImportKeyPair', parameters({ KeyName: 'tagged', TagSpecification: tags({ b: hostile }) }));
   await emulator.row('InvalidKeyPairName.Duplicate').first().waitFor();
   for (const row of await emulator.page.locator('#entries .row').all())
     await row.click();
-  assert.ok((await emulator.page.locator('#requests').innerText()).includes(hostile));
-  for (const section of ['keys', 'faults', 'settings'])
-    await emulator.open(section);
-  assert.deepEqual(await emulator.page.evaluate(() => [document.images.length, window.wasRun]), [0, undefined]);
+  for (const [section, texts] of Object.entries({ requests: [hostile, hostileAccount], keys: [hostileAccount], faults: [hostile, hostileAccount] })) {
+    const shown = await emulator.open(section);
+    for (const text of texts)
+      await shown.getByText(text).filter({ visible: true }).first().waitFor();
+  }
+  await emulator.page.getByRole('button', { name: 'Reset…' }).click();
+  await emulator.page.getByRole('dialog').getByLabel('Account').selectOption(hostileAccount);
+  await emulator.page.getByRole('dialog').getByText(hostileAccount).filter({ visible: true }).first().waitFor();
+  assert.deepEqual(await emulator.page.evaluate(() => [document.querySelectorAll('img, u').length, window.wasRun]), [0, undefined]);
+  await control(server, 'DELETE', '/faults');
 });
 
 onPage('key pairs stand by account, with fingerprints, tags and times', server, async (emulator) => {
