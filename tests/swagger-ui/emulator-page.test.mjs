@@ -5,12 +5,13 @@ import { parameters, publicKey, tags } from '../sdk-nodejs/keys.mjs';
 import { ask, badlySigned, control, onPage, privateKey } from './emulator-page.mjs';
 
 const token = 'letmein';
-const [server, strict, guarded] = await Promise.all([
+const [server, strict, guarded, gone] = await Promise.all([
   startServer({ KeyPairQuota: 10_000 }),
   startServer({ Credentials__0__SecretId: 'AKIDpage', Credentials__0__SecretKey: 'page-secret' }),
   startServer({ ControlPlaneToken: token }),
+  startServer(),
 ]);
-after(() => Promise.all([server.stop(), strict.stop(), guarded.stop()]));
+after(() => Promise.all([server.stop(), strict.stop(), guarded.stop(), gone.stop()]));
 
 // the other is an account too: no blank, no slash
 const hostileAccount = '<u>AKIDhostile';
@@ -362,7 +363,6 @@ onPage('a part that the emulator has not is said to be missing, and the others w
   await faults.getByRole('button', { name: 'Make it' }).waitFor();
 }, { expected: /status of 404/ });
 
-const gone = await startServer();
 onPage('a page whose emulator is gone says so', gone, async (emulator) => {
   await emulator.refreshed();
   await gone.stop();
