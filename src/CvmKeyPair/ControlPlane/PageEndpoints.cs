@@ -34,9 +34,8 @@ internal static class PageEndpoints
 
     private static FileStreamHttpResult Send(IHeaderDictionary headers, string name)
     {
+        // stricter than what WebPageGuard gave it, as it gave it the other headers
         headers.ContentSecurityPolicy = Policy;
-        headers.XFrameOptions = "DENY";
-        headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers.CacheControl = "no-cache";
         return TypedResults.Stream(Embedded.GetManifestResourceStream(name)!, TypeOf(Path.GetExtension(name)));
