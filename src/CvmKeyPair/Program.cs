@@ -21,7 +21,8 @@ try
         emulator.Lifetime.StopApplication();
     });
     await emulator.WaitForShutdownAsync();
-    return Environment.ExitCode;
+    // found after the port was opened, since to look at all of a big file takes its time
+    return emulator.Services.GetRequiredService<KeyPairStore>().Refusal is { } found ? throw new StoreRefusedException(found) : Environment.ExitCode;
 }
 catch (IOException refusal) when (refusal.InnerException is AddressInUseException)
 {

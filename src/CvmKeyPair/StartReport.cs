@@ -10,12 +10,24 @@ internal static partial class StartReport
     // what stands for every address of the machine can't be opened in a browser
     private static readonly string[] EveryAddress = ["[::]", "0.0.0.0", "*", "+"];
 
-    /// <summary>Writes them once the server listens, and the last one when it is told to stop.</summary>
+    /// <summary>Writes them once the server listens and the database is open, and the last one when it is told to stop.</summary>
     public static void Register(WebApplication app, EmulatorSettings settings)
     {
         ILogger log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(CvmKeyPair));
-        app.Lifetime.ApplicationStarted.Register(() => Write(log, app, settings));
-        app.Lifetime.ApplicationStopping.Register(() => Log.Stopping(log));
+        app.Lifetime.ApplicationStarted.Register(() => _ = WriteAsync());
+        app.Lifetime.ApplicationStopping.Register(() =>
+        {
+            if (Store().Refusal is null)
+                Log.Stopping(log);
+        });
+
+        KeyPairStore Store() => app.Services.GetRequiredService<KeyPairStore>();
+
+        async Task WriteAsync()
+        {
+            if (await Store().Opened)
+                Write(log, app, settings);
+        }
     }
 
     /// <summary>An address as a browser on this machine can open it.</summary>

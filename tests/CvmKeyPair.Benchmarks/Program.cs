@@ -1,20 +1,24 @@
-using System.Globalization;
 using System.Reflection;
 using BenchmarkDotNet.Running;
 using CvmKeyPair.Benchmarks.Load;
 
-switch (args)
+if (args is not ["measure", ..])
 {
-    case ["load"]:
-        await ImportLoad.RunAsync();
-        break;
-    case ["load", "journal"]:
-        await ImportLoad.RunJournalAsync();
-        break;
-    case ["serve-raw-grouped", string port, string folder]:
-        await RawGroupedProgram.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), folder);
-        break;
-    default:
-        BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
-        break;
+    BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
+    return;
+}
+
+using PublishedPrograms programs = new();
+Measurements measurements = new(programs);
+foreach (string what in args is [_, .. { Length: > 0 } named] ? named : ["start", "load", "many"])
+{
+    Task measured = what switch
+    {
+        "start" => measurements.StartAsync(),
+        "load" => measurements.LoadAsync(),
+        "many" => measurements.ManyAsync(),
+        "journal" => measurements.JournalAsync(),
+        _ => throw new ArgumentException($"{what} is none of start, load, many, journal."),
+    };
+    await measured;
 }

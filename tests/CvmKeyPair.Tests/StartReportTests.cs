@@ -52,6 +52,7 @@ public sealed class StartReportTests
         await using WebApplication emulator = EmulatorBuilder.Build(["--Port=0", .. arguments]);
         emulator.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         await emulator.StartAsync();
+        await log.UpToAsync("Application started.");
         await emulator.StopAsync();
         return [.. log.Messages];
     }

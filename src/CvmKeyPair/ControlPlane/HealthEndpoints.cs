@@ -15,9 +15,9 @@ internal static class HealthEndpoints
         long startedAt = time.GetTimestamp();
         app.MapGetAndHead(OwnPaths.Health, () => TypedResults.Ok(new HealthAnswer("ok")))
             .WithName("Health").WithTags(Tag).WithSummary("Answers as soon as the process serves.");
-        app.MapGetAndHead(OwnPaths.Readiness, (KeyPairStore store) =>
+        app.MapGetAndHead(OwnPaths.Readiness, async (KeyPairStore store) =>
         {
-            StoreStatus status = store.Status;
+            StoreStatus status = await store.LookAsync();
             bool ready = status.State == StoreState.Ready;
             string word = ready ? "ready" : "unready";
             return TypedResults.Json(

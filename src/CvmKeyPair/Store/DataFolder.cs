@@ -22,6 +22,9 @@ internal sealed class DataFolder : IDisposable
     /// <summary>The whole path of the database file; null in memory.</summary>
     public string? Database { get; }
 
+    /// <summary>The database's files as they were claimed; null in memory.</summary>
+    public DatabaseFiles? Files { get; private init; }
+
     /// <summary>Takes the folder for this process, making it where it is missing, and looks at the file in it.</summary>
     /// <remarks>Quick, so that it can run before the port opens; what takes time is left to <see cref="StoreOpening"/>.</remarks>
     /// <exception cref="StoreRefusedException">Another process has the folder, it can't be made or written, or the file is none of ours, newer
@@ -32,19 +35,26 @@ internal sealed class DataFolder : IDisposable
             return new DataFolder(null, null);
 
         string folder = Path.GetFullPath(dataPath);
-        DataFolder claimed = new(Path.Combine(folder, DatabaseName), Lock(folder));
-        if (StoreFileCheck.Refusal(claimed) is not { } refusal)
-            return claimed;
-        claimed.Dispose();
-        throw new StoreRefusedException(refusal);
+        string database = Path.Combine(folder, DatabaseName);
+        FileStream held = Lock(folder);
+        if (StoreFileCheck.Refusal(database) is { } refusal)
+        {
+            held.Dispose();
+            throw new StoreRefusedException(refusal);
+        }
+
+        return new DataFolder(database, held) { Files = new DatabaseFiles(database) };
     }
 
     /// <summary>A new connection to the database, still closed.</summary>
-    public SqliteConnection Connect() => new(new SqliteConnectionStringBuilder
+    public SqliteConnection Connect() => Connect(Database);
+
+    /// <summary>The same to the database of a path, or to one in memory.</summary>
+    public static SqliteConnection Connect(string? database) => new(new SqliteConnectionStringBuilder
     {
-        DataSource = Database ?? InMemory,
+        DataSource = database ?? InMemory,
         // Claim made the file: one that vanishes later is a failure to report, not a reason to begin an empty one.
-        Mode = Database is null ? SqliteOpenMode.Memory : SqliteOpenMode.ReadWrite,
+        Mode = database is null ? SqliteOpenMode.Memory : SqliteOpenMode.ReadWrite,
         ForeignKeys = true,
         Pooling = false,
         DefaultTimeout = StoreConnection.BusySeconds,

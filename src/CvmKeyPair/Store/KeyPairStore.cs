@@ -48,7 +48,7 @@ internal sealed partial class KeyPairStore : BackgroundService
     private readonly TaskCompletionSource<bool> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer _probe;
     private bool _unseeded;
-    private volatile StoreStatus _status = new(StoreState.Opening, "The database is being opened.");
+    private volatile StoreStatus _status = new(StoreState.Opening, "The database is being opened and checked.");
 
     public KeyPairStore(
         DataFolder folder,
@@ -70,8 +70,11 @@ internal sealed partial class KeyPairStore : BackgroundService
         _probe = time.CreateTimer(_ => WriteAsync(Probe), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Whether key pairs can be written now.</summary>
+    /// <summary>Whether key pairs can be written, as the last write told.</summary>
     public StoreStatus Status => _status;
+
+    /// <summary>Why the file can't be used at all, so that the process has to stop; null where it can.</summary>
+    public string? Refusal { get; private set; }
 
     /// <inheritdoc cref="KeyPairImport.Import"/>
     public Task<Result<string>> ImportAsync(NewKeyPair keyPair) => WriteAsync(store => _import.Import(store, keyPair));
@@ -118,6 +121,9 @@ internal sealed partial class KeyPairStore : BackgroundService
     public Task<Result<IReadOnlyList<ExportedKeyPair>>> ExportAsync(string? account) =>
         ReadAsync(store => KeyPairReading.Export(store, account, _settings.Current.Instances));
 
+    /// <summary>True once the database is open, whether or not it can be written; false once it was refused.</summary>
+    public Task<bool> Opened => _opened.Task;
+
     /// <summary>Begins to load EF Core and its queries, once in a process: beside the host's own start this takes no time.</summary>
     public static void BeginToPrepare() => _ = Prepared.Value;
 
@@ -133,6 +139,15 @@ internal sealed partial class KeyPairStore : BackgroundService
         {
             return false;
         }
+    }
+
+    /// <summary>Looks whether the files are still there and as they were left.</summary>
+    /// <returns>Whether key pairs can be written now.</returns>
+    public async Task<StoreStatus> LookAsync()
+    {
+        if (_status.State == StoreState.Ready && AreFilesTouched)
+            await WriteAsync(Probe);
+        return _status;
     }
 
     /// <summary>Takes no more jobs, finishes those that wait and closes the file.</summary>
@@ -171,9 +186,8 @@ internal sealed partial class KeyPairStore : BackgroundService
         }
         catch (StoreRefusedException refused)
         {
-            Log.Refused(_log, refused.Message);
+            Refusal = refused.Message;
             _status = new StoreStatus(StoreState.Opening, refused.Message);
-            Environment.ExitCode = 1;
             // Not before the host has started: stopping it earlier makes it throw.
             _lifetime.ApplicationStarted.Register(_lifetime.StopApplication);
             _opened.SetResult(false);
@@ -204,7 +218,12 @@ internal sealed partial class KeyPairStore : BackgroundService
         bool returned = false;
         try
         {
-            Report(_writer.Write(jobs));
+            string? failure = WhyNot();
+            if (failure is null)
+                failure = _writer.Write(jobs);
+            else
+                jobs.ForEach(job => job.Fail(failure));
+            Report(failure);
             returned = true;
         }
         finally
@@ -218,6 +237,29 @@ internal sealed partial class KeyPairStore : BackgroundService
             }
 
             _unseeded = seeding?.Answered.Result.Refused(out _, out _) ?? false;
+        }
+    }
+
+    private bool AreFilesTouched => _folder.Files is { AreAsSeen: false };
+
+    // Another program may have taken the files away, which SQLite doesn't notice, or changed them: then none of their old content may be used.
+    private string? WhyNot()
+    {
+        if (!AreFilesTouched)
+            return null;
+        if (_folder.Files!.WhyLost() is { } lost)
+            return lost;
+        try
+        {
+            _readers.CloseAll();
+            _connection.Drop();
+            StoreOpening.Reopen(_folder, _connection);
+            _folder.Files.See();
+            return null;
+        }
+        catch (StoreRefusedException refused)
+        {
+            return refused.Message;
         }
     }
 
@@ -275,10 +317,14 @@ internal sealed partial class KeyPairStore : BackgroundService
         return job.Answered;
     }
 
-    // memory has one connection, and that is the writer's
-    private Task<Result<T>> ReadAsync<T>(Func<StoreContext, T> read)
-        where T : notnull =>
-        _folder.Database is null ? WriteAsync<T>(store => read(store)) : _readers.ReadAsync(read);
+    private async Task<Result<T>> ReadAsync<T>(Func<StoreContext, T> read)
+        where T : notnull
+    {
+        // memory has one connection, and that is the writer's
+        if (_folder.Database is null)
+            return await WriteAsync<T>(store => read(store));
+        return AreFilesTouched && (await WriteAsync(Probe)).Refused(out ApiError? refusal, out _) ? refusal : await _readers.ReadAsync(read);
+    }
 
     // the probe, in memory
     private static void Prepare()
@@ -301,9 +347,6 @@ internal sealed partial class KeyPairStore : BackgroundService
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "{Refusal}")]
-        public static partial void Refused(ILogger log, string refusal);
-
         [LoggerMessage(2, LogLevel.Information, "The database has an older schema and was copied to {Path} before it is migrated.")]
         public static partial void CopiedAside(ILogger log, string path);
 

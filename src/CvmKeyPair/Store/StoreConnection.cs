@@ -10,14 +10,14 @@ internal sealed class StoreConnection : IDisposable
     /// <summary>How long a write waits for another program that has the file locked [choice].</summary>
     public const int BusySeconds = 2;
 
-    private readonly bool _inMemory;
+    private readonly DatabaseFiles? _files;
     private readonly SqliteConnection _connection;
     // one context that is used again and again: a new one for each transaction costs three imports
     private readonly PooledDbContextFactory<StoreContext> _contexts;
 
     public StoreConnection(DataFolder folder)
     {
-        _inMemory = folder.Database is null;
+        _files = folder.Files;
         _connection = folder.Connect();
         _contexts = new PooledDbContextFactory<StoreContext>(StoreContext.OptionsFor(_connection), poolSize: 1);
     }
@@ -41,13 +41,13 @@ internal sealed class StoreConnection : IDisposable
 
     /// <summary>Runs in an immediate transaction, so that nobody else writes meanwhile, and commits: after this it is on the disk.</summary>
     /// <exception cref="SqliteException">Nothing was committed: the file can't be opened or written, or another program has it locked.</exception>
+    /// <exception cref="DatabaseFilesLostException">It was committed to files that the next start will not find.</exception>
     public void Write(Action<StoreContext> write)
     {
-        using SqliteTransaction transaction = Open().BeginTransaction(deferred: false);
-        using StoreContext context = NewContext();
-        context.Database.UseTransaction(transaction);
-        write(context);
-        transaction.Commit();
+        if (_files is null)
+            Commit(write);
+        else
+            _files.Write(() => Commit(write));
     }
 
     /// <summary>Runs in a transaction that sees the file as it is at its first query, and never waits for the writer.</summary>
@@ -66,10 +66,27 @@ internal sealed class StoreConnection : IDisposable
     /// <summary>Gives up a connection whose write failed: a new one sees the file as it is now.</summary>
     public void Drop()
     {
-        if (!_inMemory)
+        if (_files is { AreElsewhere: false })
+        {
             _connection.Close();
+            _files.Forget();
+        }
     }
 
     /// <summary>Closes it; the write-ahead log is folded into the file.</summary>
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        // SQLite deletes the log by its path, which may be another database's by now: the process's end closes it as well
+        if (_files is not { AreElsewhere: true })
+            _connection.Dispose();
+    }
+
+    private void Commit(Action<StoreContext> write)
+    {
+        using SqliteTransaction transaction = Open().BeginTransaction(deferred: false);
+        using StoreContext context = NewContext();
+        context.Database.UseTransaction(transaction);
+        write(context);
+        transaction.Commit();
+    }
 }

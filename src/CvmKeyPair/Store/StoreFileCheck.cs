@@ -11,9 +11,8 @@ internal static class StoreFileCheck
     private static ReadOnlySpan<byte> Header => "SQLite format 3\0"u8;
 
     /// <summary>Why not, or null; a missing file is made, empty, which shows that it can be.</summary>
-    public static string? Refusal(DataFolder folder)
+    public static string? Refusal(string path)
     {
-        string path = folder.Database!;
         try
         {
             using (var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite))
@@ -25,7 +24,7 @@ internal static class StoreFileCheck
                     return $"The file {path} is no SQLite database.";
             }
 
-            using SqliteConnection connection = folder.Connect();
+            using SqliteConnection connection = DataFolder.Connect(path);
             connection.Open();
             return Refusal(path, StoreSchema.Read(connection));
         }

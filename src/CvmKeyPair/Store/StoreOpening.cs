@@ -12,16 +12,20 @@ internal static class StoreOpening
 
     /// <summary>Where the older file was copied to before it was migrated, or null where that wasn't needed.</summary>
     /// <exception cref="StoreRefusedException">The file is damaged, or can't be copied or migrated.</exception>
-    public static string? Open(DataFolder folder, StoreConnection store)
+    public static string? Open(DataFolder folder, StoreConnection store) =>
+        Refusing(folder, path => BringUpToDate(store, OpenSound(store, path), folder.Database));
+
+    /// <summary>Opens a file anew that another program may have changed under the process.</summary>
+    /// <exception cref="StoreRefusedException">It is damaged or can't be used any more.</exception>
+    public static void Reopen(DataFolder folder, StoreConnection store) => Refusing(folder, path =>
+        StoreSchema.Read(OpenSound(store, path)).Pending is null ? path : throw new StoreRefusedException($"The database {path} has lost its tables."));
+
+    private static T Refusing<T>(DataFolder folder, Func<string, T> open)
     {
         string path = folder.Database ?? DataFolder.InMemory;
         try
         {
-            SqliteConnection connection = store.Open();
-            string found = StoreSchema.Column(connection, "PRAGMA quick_check(1)")[0];
-            if (found != "ok")
-                throw new StoreRefusedException($"The database {path} is damaged: {found.ReplaceLineEndings(" ")}");
-            return BringUpToDate(store, connection, folder.Database);
+            return open(path);
         }
         catch (SqliteException exception)
         {
@@ -31,6 +35,14 @@ internal static class StoreOpening
         {
             throw new StoreRefusedException($"The database {path} can't be copied aside: {exception.Message}");
         }
+    }
+
+    // Indexes too: by one that is damaged, a name that an account has could be imported again.
+    private static SqliteConnection OpenSound(StoreConnection store, string path)
+    {
+        SqliteConnection connection = store.Open();
+        string found = StoreSchema.Column(connection, "PRAGMA integrity_check(1)")[0];
+        return found == "ok" ? connection : throw new StoreRefusedException($"The database {path} is damaged: {found.ReplaceLineEndings(" ")}");
     }
 
     // Migrate() costs a start a quarter of a second, and locks a row even with nothing to do, which a killed process would leave behind: a

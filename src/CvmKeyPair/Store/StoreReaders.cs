@@ -30,6 +30,15 @@ internal sealed class StoreReaders(DataFolder folder) : IDisposable
         }
     }
 
+    /// <summary>Waits for those that read and closes every connection; the next read opens new ones.</summary>
+    public void CloseAll()
+    {
+        for (int held = 0; held < MaxReaders; held++)
+            _free.Wait();
+        Drain();
+        _free.Release(MaxReaders);
+    }
+
     /// <summary>Closes every connection, those in use as soon as they are not.</summary>
     public void Dispose()
     {

@@ -91,6 +91,12 @@ internal sealed partial class StoreWriter(StoreConnection connection, ILogger lo
         {
             return Failed(exception);
         }
+        catch (DatabaseFilesLostException lost)
+        {
+            // it is committed, if for nothing: to take each job again would answer that there is one already
+            begun = false;
+            return (Outcome.StoreFailed, lost.Message);
+        }
         catch (DbUpdateException exception)
         {
             return Failed(exception.GetBaseException());

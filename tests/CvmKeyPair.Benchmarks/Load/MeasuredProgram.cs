@@ -1,16 +1,18 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
 namespace CvmKeyPair.Benchmarks.Load;
 
-/// <summary>A program under measurement, as a process of its own with a data folder of its own.</summary>
+/// <summary>A program under measurement, as a process of its own.</summary>
 internal sealed class MeasuredProgram : IDisposable
 {
     private readonly Process _process;
+    private readonly long _startedAt;
 
-    private MeasuredProgram(Process process, int port) => (_process, Port) = (process, port);
+    private MeasuredProgram(Process process, long startedAt, int port) => (_process, _startedAt, Port) = (process, startedAt, port);
 
     /// <summary>Where it listens on loopback.</summary>
     public int Port { get; }
@@ -25,23 +27,51 @@ internal sealed class MeasuredProgram : IDisposable
         }
     }
 
-    /// <summary>Starts a program of this folder; its own answer tells when it serves.</summary>
-    public static MeasuredProgram Start(string program, Func<int, IEnumerable<string>> arguments)
+    /// <summary>The memory it has, in bytes: its resident set.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>Starts an assembly with arguments that hold its port.</summary>
+    public static MeasuredProgram Start(string assembly, Func<int, IEnumerable<string>> arguments)
     {
         int port = FreePort();
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments(port)])
+        ProcessStartInfo start = new("dotnet", [assembly, .. arguments(port)])
         {
             RedirectStandardOutput = true,
             WorkingDirectory = Path.GetTempPath(),
         };
+        long now = Stopwatch.GetTimestamp();
         Process process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
-        return new MeasuredProgram(process, port);
+        return new MeasuredProgram(process, now, port);
     }
 
-    /// <summary>A connection to it, as soon as it takes one.</summary>
-    public async Task<Socket> ConnectAsync()
+    /// <summary>Has one import answered, as soon as that can be had; how long after the start that is.</summary>
+    public async Task<TimeSpan> FirstImportAsync()
+    {
+        using Socket socket = await ConnectAsync();
+        await AskAsync(socket, SignedImports.Make(0, 1, Host)[0]);
+        return Stopwatch.GetElapsedTime(_startedAt);
+    }
+
+    /// <summary>What the <c>Host</c> header says.</summary>
+    public string Host => string.Create(CultureInfo.InvariantCulture, $"localhost:{Port}");
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private async Task<Socket> ConnectAsync()
     {
         while (true)
         {
@@ -51,38 +81,31 @@ internal sealed class MeasuredProgram : IDisposable
                 await socket.ConnectAsync(IPAddress.Loopback, Port);
                 return socket;
             }
-            catch (SocketException) when (!_process.HasExited)
+            catch (SocketException)
             {
                 socket.Dispose();
-                await Task.Yield();
+                // not in a circle, which would take one of the cores from it
+                if (_process.WaitForExit(TimeSpan.FromMilliseconds(1)))
+                    throw new InvalidOperationException($"it ended with {_process.ExitCode} instead of listening");
             }
         }
     }
 
-    /// <summary>Sends a request and reads its answer.</summary>
-    /// <exception cref="InvalidOperationException">The answer is no success.</exception>
-    public static async Task AskAsync(Socket socket, byte[] request, byte[] buffer)
+    private static async Task AskAsync(Socket socket, byte[] request)
     {
+        byte[] buffer = new byte[4096];
         await socket.SendAsync(request);
-        int length = 0;
-        while (true)
+        int length = 0, read;
+        do
         {
-            int read = await socket.ReceiveAsync(buffer.AsMemory(length));
+            // every answer of all programs ends so, and none is longer
+            read = await socket.ReceiveAsync(buffer.AsMemory(length));
             length += read;
-            // every answer of both programs ends so, and none is longer
-            if (read == 0 || buffer.AsSpan(0, length).EndsWith("}}"u8))
-                break;
         }
+        while (read > 0 && !buffer.AsSpan(0, length).EndsWith("}}"u8));
 
         if (buffer.AsSpan(0, length).IndexOf("\"KeyId\""u8) < 0)
             throw new InvalidOperationException($"no success: {Encoding.UTF8.GetString(buffer, 0, length)}");
-    }
-
-    public void Dispose()
-    {
-        _process.Kill();
-        _process.WaitForExit();
-        _process.Dispose();
     }
 
     private static int FreePort()

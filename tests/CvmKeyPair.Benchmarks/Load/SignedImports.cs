@@ -5,22 +5,20 @@ using System.Text.Json;
 
 namespace CvmKeyPair.Benchmarks.Load;
 
-/// <summary>ImportKeyPair requests as bytes on the wire, each with its own account, name, key and TC3 signature: made before the clock runs.</summary>
+/// <summary>ImportKeyPair requests as bytes on the wire, each with its own name, key and TC3 signature: made before the clock runs.</summary>
 internal static class SignedImports
 {
     public const string SecretId = "AKIDbenchmark";
     public const string SecretKey = "benchmark-secret";
 
-    private const int KeysOfAnAccount = 100;
+    /// <summary>How many accounts they are spread over.</summary>
+    public const int Accounts = 1000;
 
-    /// <summary>How many credentials so many imports need, none with more key pairs than the default quota.</summary>
-    public static int Accounts(int requests) => (requests + KeysOfAnAccount - 1) / KeysOfAnAccount;
-
-    /// <summary>The requests; their signatures are good for five minutes.</summary>
-    public static byte[][] Make(int requests, string host)
+    /// <summary>The requests from a number on; their signatures are good for five minutes.</summary>
+    public static byte[][] Make(int first, int count, string host)
     {
-        byte[][] made = new byte[requests][];
-        Parallel.For(0, requests, number => made[number] = Request(number, host));
+        byte[][] made = new byte[count][];
+        Parallel.For(0, count, number => made[number] = Request(first + number, host));
         return made;
     }
 
@@ -41,7 +39,7 @@ internal static class SignedImports
             X-TC-Version: 2017-03-12
             X-TC-Region: ap-guangzhou
             X-TC-Timestamp: {now}
-            Authorization: TC3-HMAC-SHA256 Credential={SecretId}{number / KeysOfAnAccount}/{date}/cvm/tc3_request, SignedHeaders=content-type;host, Signature={signature}
+            Authorization: TC3-HMAC-SHA256 Credential={SecretId}{number % Accounts}/{date}/cvm/tc3_request, SignedHeaders=content-type;host, Signature={signature}
             Content-Length: {body.Length}
 
 
