@@ -10,6 +10,7 @@ using CvmKeyPair.OpenApi;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
 using CvmKeyPair.Signing;
+using CvmKeyPair.SshKeys;
 using CvmKeyPair.Store;
 using CvmKeyPair.Throttling;
 using CvmKeyPair.Tls;
@@ -26,7 +27,7 @@ internal static class EmulatorBuilder
     private static readonly TimeSpan MaxShutdown = TimeSpan.FromMilliseconds(700);
 
     /// <summary>The actions that the emulator has, by name.</summary>
-    public static IReadOnlyCollection<string> ActionNames { get; } = [.. ActionCatalogue.Types.Select(ActionCatalogue.NameOf)];
+    public static IReadOnlyCollection<string> ActionNames { get; } = new ActionNames();
 
     /// <summary>The emulator, ready to run.</summary>
     /// <param name="args">The command line, without commands.</param>
@@ -148,6 +149,7 @@ internal static class EmulatorBuilder
         services.AddSingleton<FaultList>();
         services.AddSingleton<FaultStep>();
         services.AddSingleton<RegionRule>();
+        services.AddSingleton<RsaKeyStock>();
         services.AddSingleton<ActionCatalogue>();
         foreach (Type action in ActionCatalogue.Types)
             services.AddSingleton(typeof(IAction), action);
@@ -157,6 +159,8 @@ internal static class EmulatorBuilder
         services.AddSingleton(provider => TlsIdentity.Open(
             settings.Current, Path.GetDirectoryName(provider.GetRequiredService<DataFolder>().Database), TimeProvider.System));
         services.AddSingleton<HttpsConnections>();
+        services.AddSingleton<ConnectionLimit>();
+        services.AddSingleton<LargeBodies>();
         services.AddSingleton<BadRequestLog>();
         services.AddSingleton<WebPageGuard>();
         services.AddCors().AddSingleton<ICorsService, CrossOriginCalls>();

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using CvmKeyPair;
 using CvmKeyPair.CommandLine;
 using CvmKeyPair.Settings;
+using CvmKeyPair.SshKeys;
 using CvmKeyPair.Store;
 using Microsoft.AspNetCore.Connections;
 
@@ -14,6 +15,7 @@ try
     await using WebApplication emulator = EmulatorBuilder.Build(args);
     await emulator.StartAsync();
     started = true;
+    emulator.Services.GetRequiredService<RsaKeyStock>().Fill();
     // a terminal that is closed ends the emulator as SIGTERM does, which the host heeds by itself
     using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
     {

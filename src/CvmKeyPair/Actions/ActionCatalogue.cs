@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Frozen;
 using CvmKeyPair.Protocol;
 
@@ -73,4 +74,18 @@ internal sealed class ActionCatalogue
 
     private Product ProductOf(string host) =>
         _products.Values.FirstOrDefault(product => host.StartsWith(product.Name + ".", StringComparison.OrdinalIgnoreCase)) ?? Product.Cvm;
+}
+
+/// <summary>The names of the program's actions, looked for when they are first asked for: a health check does without.</summary>
+internal sealed class ActionNames : IReadOnlyCollection<string>
+{
+    private readonly Lazy<string[]> _names = new(() => [.. ActionCatalogue.Types.Select(ActionCatalogue.NameOf)]);
+
+    /// <inheritdoc/>
+    public int Count => _names.Value.Length;
+
+    /// <inheritdoc/>
+    public IEnumerator<string> GetEnumerator() => _names.Value.AsEnumerable().GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -1,10 +1,12 @@
 using System.Collections;
+using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Text.Json;
-using CvmKeyPair.ControlPlane;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
 using CvmKeyPair.Tls;
@@ -15,6 +17,9 @@ namespace CvmKeyPair.CommandLine;
 internal static class HealthCheck
 {
     private const string Paced = "--paced";
+
+    // far more than /readyz ever answers
+    private const int MaxAnswer = 64 * 1024;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan StartPeriod = TimeSpan.FromSeconds(30);
@@ -55,7 +60,29 @@ internal static class HealthCheck
     public static string? FindProblem(Uri address, out TimeSpan uptime, X509Certificate2Collection? trusted = null)
     {
         uptime = TimeSpan.Zero;
-        // no proxy: the answer must be this emulator's, whatever HTTP_PROXY says, which may be the emulator itself
+        try
+        {
+            (int status, uptime) = address.Scheme == Uri.UriSchemeHttps ? AskOverHttps(address, trusted) : Ask(address);
+            return status == (int)HttpStatusCode.OK ? null : $"{address} answers {status}.";
+        }
+        catch (HttpRequestException exception)
+        {
+            // over HTTPS the outer one only says that there is an inner one
+            return $"{address} can't be reached: {(exception.InnerException as AuthenticationException)?.Message ?? exception.Message}";
+        }
+        catch (SocketException exception)
+        {
+            return $"{address} can't be reached: {exception.Message}";
+        }
+        catch (Exception exception) when (exception is TaskCanceledException or TimeoutException)
+        {
+            return $"{address} doesn't answer within {Timeout.TotalSeconds} seconds.";
+        }
+    }
+
+    // no proxy: the answer must be this emulator's, whatever HTTP_PROXY says, which may be the emulator itself
+    private static (int Status, TimeSpan Uptime) AskOverHttps(Uri address, X509Certificate2Collection? trusted)
+    {
         using var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false };
         if (trusted is not null)
         {
@@ -65,23 +92,43 @@ internal static class HealthCheck
 
         using var client = new HttpClient(handler) { Timeout = Timeout };
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        using var response = client.Send(request);
+        using MemoryStream answer = new();
+        response.Content.CopyTo(answer, null, CancellationToken.None);
+        return ((int)response.StatusCode, UptimeIn(answer.ToArray()));
+    }
+
+    // By hand, in HTTP/1.0, after whose answer the connection ends: containers are asked all day, and a client of the framework's would double
+    // what a check costs.
+    private static (int Status, TimeSpan Uptime) Ask(Uri address)
+    {
+        using Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
+        using CancellationTokenSource patience = new(Timeout);
+        using CancellationTokenRegistration end = patience.Token.Register(socket.Dispose);
+        byte[] answer = new byte[MaxAnswer];
+        int length = 0, read;
         try
         {
-            using var response = client.Send(request);
-            if (response.StatusCode != HttpStatusCode.OK)
-                return $"{address} answers {(int)response.StatusCode}.";
-            uptime = UptimeIn(response.Content.ReadAsStream());
-            return null;
+            socket.Connect(address.IdnHost, address.Port);
+            socket.Send(Encoding.ASCII.GetBytes($"GET {address.PathAndQuery} HTTP/1.0\r\nHost: {address.Authority}\r\n\r\n"));
+            do
+            {
+                read = socket.Receive(answer.AsSpan(length));
+                length += read;
+            }
+            while (read > 0 && length < answer.Length);
         }
-        catch (HttpRequestException exception)
+        catch (Exception exception) when (patience.IsCancellationRequested && exception is SocketException or ObjectDisposedException)
         {
-            // over HTTPS the outer one only says that there is an inner one
-            return $"{address} can't be reached: {(exception.InnerException as AuthenticationException)?.Message ?? exception.Message}";
+            throw new TimeoutException();
         }
-        catch (TaskCanceledException)
-        {
-            return $"{address} doesn't answer within {Timeout.TotalSeconds} seconds.";
-        }
+
+        // HTTP/1.1 200 OK
+        ReadOnlySpan<byte> whole = answer.AsSpan(0, length);
+        int head = whole.IndexOf("\r\n\r\n"u8);
+        if (head < 12 || !whole.StartsWith("HTTP/1."u8) || !int.TryParse(whole[9..12], CultureInfo.InvariantCulture, out int status))
+            throw new HttpRequestException("its answer is not HTTP");
+        return (status, UptimeIn(whole[(head + 4)..]));
     }
 
     /// <summary>
@@ -113,17 +160,24 @@ internal static class HealthCheck
         never.Wait(StayAfter(uptime));
     }
 
-    private static TimeSpan UptimeIn(Stream answer)
+    // some other address than /readyz has none, and needs none
+    private static TimeSpan UptimeIn(ReadOnlySpan<byte> answer)
     {
+        Utf8JsonReader json = new(answer);
         try
         {
-            return TimeSpan.FromSeconds(JsonSerializer.Deserialize(answer, ReadinessJson.Default.ReadinessAnswer)?.UptimeSeconds ?? 0);
+            while (json.Read())
+            {
+                if (json.CurrentDepth == 1 && json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals("uptimeSeconds"u8))
+                    return json.Read() && json.TokenType == JsonTokenType.Number && json.TryGetDouble(out double seconds) ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero;
+            }
         }
         catch (JsonException)
         {
-            // some other address than /readyz
-            return TimeSpan.Zero;
+            // no JSON at all
         }
+
+        return TimeSpan.Zero;
     }
 
     // a url without a path gets /readyz

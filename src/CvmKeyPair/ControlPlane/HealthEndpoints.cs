@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
 using CvmKeyPair.Store;
@@ -48,8 +47,3 @@ internal sealed record ReadinessAnswer(string Status, string Version, double Upt
 
 /// <summary>One thing that readiness depends on, its state, and the same as a sentence.</summary>
 internal sealed record ReadinessCheck(string Name, string Status, string Detail);
-
-/// <summary>How a health check reads it: leniently, since it may be another version's.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(ReadinessAnswer))]
-internal sealed partial class ReadinessJson : JsonSerializerContext;

@@ -10,7 +10,8 @@ namespace CvmKeyPair.Http;
 
 /// <summary>From an HTTP request to a response or a refusal, in the order of Protocol/README.md, "Order of checks".</summary>
 internal sealed class ApiPipeline(
-    SettingsInForce settings, ActionCatalogue actions, Authenticator authenticator, RegionRule regions, FaultStep faults, RequestThrottle throttle, KeyPairStore store)
+    SettingsInForce settings, ActionCatalogue actions, Authenticator authenticator, RegionRule regions, FaultStep faults, RequestThrottle throttle, KeyPairStore store,
+    LargeBodies largeBodies)
 {
     private static readonly TimeSpan MaxWaitForStore = TimeSpan.FromSeconds(10);
 
@@ -20,7 +21,8 @@ internal sealed class ApiPipeline(
         // known even where nothing else can be read
         call.Claims = RequestReader.ReadClaims(http, authenticator);
         // 1 method, content type, size; 2 parameters can be read
-        if ((await RequestReader.ReadAsync(http)).Refused(out ApiError? refusal, out ApiRequest? request))
+        using RequestBody body = new(largeBodies);
+        if ((await RequestReader.ReadAsync(http, body)).Refused(out ApiError? refusal, out ApiRequest? request))
             return refusal;
         Result<byte[]> result = await RunAsync(http, call, request);
         return request.Hint is { } hint && result.Refused(out refusal, out _) ? refusal.Hinting(hint) : result;

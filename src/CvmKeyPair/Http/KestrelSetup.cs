@@ -123,6 +123,7 @@ internal static class KestrelSetup
     private static void SetUp(ListenOptions endpoint)
     {
         endpoint.Protocols = HttpProtocols.Http1;
+        endpoint.Use(endpoint.ApplicationServices.GetRequiredService<ConnectionLimit>().Serve);
         endpoint.Use(HalfClosedClients.Serve);
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using CvmKeyPair.Journal;
 using CvmKeyPair.Protocol;
@@ -13,22 +12,22 @@ internal static class RequestReader
 {
     private const int MaxQueryLength = 32 * 1024;
     private const int MaxV1BodyLength = 1024 * 1024;
-    private const int MaxTc3BodyLength = 10 * 1024 * 1024;
+    private const int MaxTc3BodyLength = LargeBodies.Max;
 
     private const string JsonType = "application/json";
     private const string FormType = "application/x-www-form-urlencoded";
 
     private static readonly Dictionary<string, string> NoPlainNames = [];
 
-    /// <summary>The request, or the first refusal.</summary>
-    public static async Task<Result<ApiRequest>> ReadAsync(HttpRequest http)
+    /// <summary>The request, or the first refusal; it holds the body only until that is disposed.</summary>
+    public static async Task<Result<ApiRequest>> ReadAsync(HttpRequest http, RequestBody reading)
     {
         bool isGet = HttpMethods.IsGet(http.Method);
         if (!isGet && !HttpMethods.IsPost(http.Method))
             return ErrorCatalogue.UnsupportedMethod().Because($"method {http.Method}");
         RawRequest raw = RawOf(http);
         RequestStyle style = StyleOf(raw);
-        return isGet ? ReadQuery(http, raw, style) : await ReadBodyAsync(http, raw, style);
+        return isGet ? ReadQuery(http, raw, style) : await ReadBodyAsync(http, raw, style, reading);
     }
 
     /// <summary>What a request says of itself by its headers alone.</summary>
@@ -79,7 +78,7 @@ internal static class RequestReader
         return ReadForm(http, raw, style, Encoding.UTF8.GetBytes(raw.Query), takesPlainNames: style == RequestStyle.V1);
     }
 
-    private static async Task<Result<ApiRequest>> ReadBodyAsync(HttpRequest http, RawRequest raw, RequestStyle style)
+    private static async Task<Result<ApiRequest>> ReadBodyAsync(HttpRequest http, RawRequest raw, RequestStyle style, RequestBody reading)
     {
         string mediaType = MediaTypeOf(http.ContentType);
         bool isForm = mediaType.Equals(FormType, StringComparison.OrdinalIgnoreCase);
@@ -88,11 +87,11 @@ internal static class RequestReader
             return ErrorCatalogue.UnsupportedContentType(mediaType);
 
         // without a content type only an empty body can be read
-        if (!isKnown && await ReadAtMostAsync(http, 0) is null)
+        if (!isKnown && await reading.ReadAtMostAsync(http, 0) is null)
             return ErrorCatalogue.UnsupportedContentType(mediaType);
 
         int maxLength = style == RequestStyle.Tc3 ? MaxTc3BodyLength : MaxV1BodyLength;
-        if (await ReadAtMostAsync(http, maxLength) is not { } body)
+        if (await reading.ReadAtMostAsync(http, maxLength) is not { } body)
             return ErrorCatalogue.RequestSizeLimitExceeded().Because($"a body of more than {maxLength} bytes");
 
         raw = raw with { Body = body };
@@ -173,35 +172,4 @@ internal static class RequestReader
         MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? parsed)
             ? parsed.MediaType.Value ?? ""
             : (contentType ?? "").Split(';')[0].Trim();
-
-    private static async Task<ReadOnlyMemory<byte>?> ReadAtMostAsync(HttpRequest http, int maxLength)
-    {
-        if (http.ContentLength > maxLength)
-            return null;
-        ArrayBufferWriter<byte> body = new();
-        while (true)
-        {
-            // grows with what arrives, not with what was announced
-            Memory<byte> free = body.GetMemory(4096);
-            int read = await ReadAsync(http, free);
-            if (read == 0)
-                return body.WrittenMemory;
-            body.Advance(read);
-            if (body.WrittenCount > maxLength)
-                return null;
-        }
-    }
-
-    private static async Task<int> ReadAsync(HttpRequest http, Memory<byte> free)
-    {
-        try
-        {
-            return await http.Body.ReadAsync(free, http.HttpContext.RequestAborted);
-        }
-        catch (Exception broken) when (broken is (IOException or InvalidOperationException) and not BadHttpRequestException)
-        {
-            // a chunk size beyond 32 bits, a trailer with a NUL, a client that has left: as bad as what Kestrel itself calls bad
-            throw new BadHttpRequestException(broken.Message, broken);
-        }
-    }
 }

@@ -99,6 +99,27 @@ public sealed class HealthCheckTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("SSH-2.0-OpenSSH_9.2\r\n")]
+    [InlineData("HTTP/1.1 abc OK\r\n\r\n")]
+    [InlineData("HTTP/1.1\r\n\r\n")]
+    public async Task HealthCheck_ExitsWithOne_WhenTheAnswerIsNotHttp(string answer)
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        int port = ((IPEndPoint)other.LocalEndpoint).Port;
+        Task serving = Task.Run(async () =>
+        {
+            using Socket client = await other.AcceptSocketAsync();
+            await client.ReceiveAsync(new byte[1024]);
+            await client.SendAsync(System.Text.Encoding.ASCII.GetBytes(answer));
+        });
+
+        Assert.Equal((1, $"http://127.0.0.1:{port}/readyz can't be reached: its answer is not HTTP\n"), Run([], $"--Port={port}"));
+        await serving;
+    }
+
+    [Theory]
     [InlineData("The argument 'localhost:8080' is no url such as http://localhost:8080.", "localhost:8080")]
     [InlineData("The argument 'ready' is no url such as http://localhost:8080.", "ready")]
     [InlineData("Port 0 takes a free port, which nobody else knows; give healthcheck a url.", "--Port=0")]

@@ -61,10 +61,13 @@ internal sealed partial class EmulatorProcess : IAsyncDisposable
     /// <summary>The same with pipes for its output that nobody reads.</summary>
     public static EmulatorProcess RunUnread(TempFolder folder, params string[] arguments) => new(Start(folder, [], arguments), isRead: false);
 
-    private static ProcessStartInfo Start(TempFolder folder, string[] variables, string[] arguments)
+    /// <summary>Starts it with so many files and connections that it may have open.</summary>
+    public static EmulatorProcess RunLimited(TempFolder folder, int openFiles, params string[] arguments) => new(Start(folder, [], arguments, $"ulimit -n {openFiles}; "));
+
+    private static ProcessStartInfo Start(TempFolder folder, string[] variables, string[] arguments, string before = "")
     {
         // a write over the limit of `prlimit --fsize` must be an error, as on a full disk, and not the signal that ends a process
-        ProcessStartInfo start = new("sh", ["-c", "trap '' XFSZ; exec dotnet \"$@\"", "sh", Program, .. arguments])
+        ProcessStartInfo start = new("sh", ["-c", $"{before}trap '' XFSZ; exec dotnet \"$@\"", "sh", Program, .. arguments])
         {
             WorkingDirectory = folder.Path,
             RedirectStandardOutput = true,

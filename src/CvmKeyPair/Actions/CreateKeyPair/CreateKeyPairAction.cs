@@ -9,7 +9,7 @@ using FluentValidation;
 namespace CvmKeyPair.Actions.CreateKeyPair;
 
 /// <summary>Makes a key pair, keeps its public key and gives its private key away.</summary>
-internal sealed class CreateKeyPairAction(SettingsInForce settings, KeyPairStore store)
+internal sealed class CreateKeyPairAction(SettingsInForce settings, RsaKeyStock keys, KeyPairStore store)
     : ApiAction<CreateKeyPairAction, CreateKeyPairRequest, CreateKeyPairResponse>(
         CreateKeyPairJson.Default.CreateKeyPairResponse, new CreateKeyPairValidator(settings)), IDefinedAction
 {
@@ -27,8 +27,8 @@ internal sealed class CreateKeyPairAction(SettingsInForce settings, KeyPairStore
     /// <inheritdoc/>
     protected override async Task<Result<CreateKeyPairResponse>> HandleAsync(CreateKeyPairRequest request, Caller caller)
     {
-        // here, since the one writer must not wait for primes
-        RsaKeyPair made = RsaKeyPair.Generate();
+        // before the store judges the rest, since the one writer must not wait for primes
+        RsaKeyPair made = await keys.TakeAsync();
         OpenSshRsaPublicKey key = made.PublicKey;
         Result<string> stored = await store.ImportAsync(new NewKeyPair(
             caller.Account, request.KeyName, request.ProjectId, key.Base64, key.Sha256Fingerprint, key.Bits, request.Tags));

@@ -1,0 +1,30 @@
+using CvmKeyPair.SshKeys;
+
+namespace CvmKeyPair.Tests.SshKeys;
+
+/// <summary>Keys for CreateKeyPair, made ahead of it.</summary>
+public sealed class RsaKeyStockTests
+{
+    [Fact]
+    public async Task EveryKey_IsGivenOnce_AlsoBeyondTheStock()
+    {
+        using RsaKeyStock stock = new();
+
+        RsaKeyPair[] keys = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => stock.TakeAsync()));
+
+        Assert.Equal(keys.Length, keys.Select(key => key.PublicKey.Sha256Fingerprint).Distinct().Count());
+    }
+
+    // where they waited on the thread pool, as many would leave it no thread for this test to go on
+    [Fact]
+    public async Task WhoWaits_HoldsNoThread()
+    {
+        using RsaKeyStock stock = new();
+        Task<RsaKeyPair>[] waiting = [.. Enumerable.Range(0, 2000).Select(_ => stock.TakeAsync())];
+
+        await Task.Run(() => { });
+
+        Assert.Contains(waiting, task => !task.IsCompleted);
+        await waiting[0];
+    }
+}
