@@ -28,9 +28,9 @@ internal sealed class DatabaseFiles
     {
         get
         {
-            (FileStatus seen, FileStatus? seenLog) = _known;
+            (FileStatus seen, FileStatus? seenLog, bool isDoubtful) = _known;
             FileStatus database = FileStatus.Of(_database);
-            return WhyLost(database) is null
+            return !isDoubtful && WhyLost(database) is null
                 // the writer folds its log into the database at times
                 && (seenLog is null || ((_isWriting || database == seen) && FileStatus.Of(_log).IsContinued(seenLog.Value)));
         }
@@ -65,6 +65,9 @@ internal sealed class DatabaseFiles
     /// <summary>Takes them as they are now for what they should be.</summary>
     public void See() => _known = new Known(FileStatus.Of(_database), FileStatus.Of(_log) is { Exists: true } log ? log : null);
 
+    /// <summary>Takes them for touched until they are seen again, whatever they look like.</summary>
+    public void Doubt() => _known = _known with { IsDoubtful = true };
+
     /// <summary>Forgets what a connection that is given up may take with it.</summary>
     public void Forget() => _known = _known with { Log = null };
 
@@ -77,7 +80,7 @@ internal sealed class DatabaseFiles
     }
 
     // the log is unknown until the first commit, and where the connections to it were given up
-    private sealed record Known(FileStatus Database, FileStatus? Log);
+    private sealed record Known(FileStatus Database, FileStatus? Log, bool IsDoubtful = false);
 }
 
 /// <summary>Another program took the files away under the process, so that what was committed to them must not be acknowledged.</summary>

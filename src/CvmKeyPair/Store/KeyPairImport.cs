@@ -7,12 +7,6 @@ namespace CvmKeyPair.Store;
 /// <summary>Imports key pairs: the refusals that need the store, 8 to 11 of ImportKeyPair in Actions/README.md, and the rows.</summary>
 internal sealed class KeyPairImport(SettingsInForce settings, Func<string> newKeyId, TimeProvider time)
 {
-    // above it, counting costs more than the rest of an import
-    private const int QuotaWorthCounting = 1000;
-
-    private static readonly Func<StoreContext, long> FirstId = EF.CompileQuery((StoreContext store) => store.KeyPairs.Min(row => (long?)row.Id) ?? 0);
-    private static readonly Func<StoreContext, long> LastId = EF.CompileQuery((StoreContext store) => store.KeyPairs.Max(row => (long?)row.Id) ?? 0);
-
     // whatever an import could clash with, at most one for each of the three unique indexes
     private static readonly Func<StoreContext, string, string, string, string, IEnumerable<Held>> FindHeld = EF.CompileQuery(
         (StoreContext store, string account, string name, string fingerprint, string keyId) => store.KeyPairs
@@ -25,7 +19,7 @@ internal sealed class KeyPairImport(SettingsInForce settings, Func<string> newKe
     public Result<string> Import(StoreContext store, NewKeyPair keyPair)
     {
         string account = keyPair.Account;
-        if (IsFull(store, account))
+        if (KeyPairReading.CountOfAccount(store, account) >= settings.Current.KeyPairQuota)
             return ErrorCatalogue.KeyPairLimitExceeded();
         string keyId = newKeyId();
         List<Held> held = [.. FindHeld(store, account, keyPair.KeyName, keyPair.KeyFingerprint, keyId)];
@@ -60,13 +54,6 @@ internal sealed class KeyPairImport(SettingsInForce settings, Func<string> newKe
         store.KeyPairs.Add(row);
         store.SaveChanges();
         return keyId;
-    }
-
-    // Counting to a great quota isn't begun where all accounts together can't hold as many.
-    private bool IsFull(StoreContext store, string account)
-    {
-        int quota = settings.Current.KeyPairQuota;
-        return (quota <= QuotaWorthCounting || LastId(store) - FirstId(store) + 1 >= quota) && KeyPairReading.CountOfAccount(store, account) >= quota;
     }
 
     private sealed record Held(string Account, string KeyName, string Fingerprint, string KeyId);

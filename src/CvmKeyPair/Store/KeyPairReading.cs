@@ -11,7 +11,7 @@ internal static class KeyPairReading
 {
     /// <summary>How many key pairs an account has.</summary>
     public static readonly Func<StoreContext, string, int> CountOfAccount = EF.CompileQuery(
-        (StoreContext store, string account) => store.KeyPairs.Count(row => row.Account == account));
+        (StoreContext store, string account) => store.Accounts.Where(row => row.Account == account).Select(row => row.KeyPairs).FirstOrDefault());
 
     private static readonly Func<StoreContext, string, int, int, IEnumerable<long>> PageOfAccount = EF.CompileQuery(
         (StoreContext store, string account, int offset, int limit) => store.KeyPairs
@@ -84,17 +84,20 @@ internal static class KeyPairReading
         if (query is { KeyIds: { } keyIds, Filters: [] })
         {
             Dictionary<string, long>.ValueCollection found = Find(store, query.Account, keyIds).Values;
-            return (found.Count, query.Offset >= found.Count ? [] : [.. found.OrderDescending().Skip((int)query.Offset).Take((int)query.Limit)]);
+            return PageOf(found.Count, (offset, limit) => found.OrderDescending().Skip(offset).Take(limit));
         }
 
-        IQueryable<KeyPairRow>? filtered = query.Filters is [] ? null : Filtered(store, query);
-        int total = filtered is null ? CountOfAccount(store, query.Account) : filtered.Count();
-        if (query.Offset >= total)
-            return (total, []);
-        (int offset, int limit) = ((int)query.Offset, (int)Math.Min(query.Limit, total - query.Offset));
-        return (total, filtered is null
-            ? [.. PageOfAccount(store, query.Account, offset, limit)]
-            : [.. filtered.OrderByDescending(row => row.Id).Select(row => row.Id).Skip(offset).Take(limit)]);
+        if (query.Filters is [])
+            return PageOf(CountOfAccount(store, query.Account), (offset, limit) => PageOfAccount(store, query.Account, offset, limit));
+        IQueryable<KeyPairRow> filtered = Filtered(store, query);
+        if (query.Filters.All(filter => filter.Property == KeyPairProperty.ProjectId))
+            return PageOf(filtered.Count(), (offset, limit) => filtered.OrderByDescending(row => row.Id).Select(row => row.Id).Skip(offset).Take(limit));
+        // a part of a name is looked for in every name, and that only once
+        long[] rows = [.. filtered.Select(row => row.Id)];
+        return PageOf(rows.Length, (offset, limit) => rows.OrderDescending().Skip(offset).Take(limit));
+
+        (int Total, long[] Rows) PageOf(int total, Func<int, int, IEnumerable<long>> read) =>
+            (total, query.Offset >= total ? [] : [.. read((int)query.Offset, (int)Math.Min(query.Limit, total - query.Offset))]);
     }
 
     // Put together as the caller asks, so that it can't be compiled ahead.

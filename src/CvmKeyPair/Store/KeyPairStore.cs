@@ -251,6 +251,7 @@ internal sealed partial class KeyPairStore : BackgroundService
             return lost;
         try
         {
+            _folder.Files.Doubt();
             _readers.CloseAll();
             _connection.Drop();
             StoreOpening.Reopen(_folder, _connection);

@@ -21,6 +21,8 @@ internal sealed class StoreContext : DbContext
 
     public DbSet<KeyPairRow> KeyPairs => Set<KeyPairRow>();
 
+    public DbSet<AccountRow> Accounts => Set<AccountRow>();
+
     public DbSet<KeyPairTagRow> Tags => Set<KeyPairTagRow>();
 
     public DbSet<KeyPairInstanceRow> Instances => Set<KeyPairInstanceRow>();
@@ -45,6 +47,11 @@ internal sealed class StoreContext : DbContext
             table.HasIndex(row => new { row.Account, row.Id, row.ProjectId, row.KeyName }).IsDescending(false, true, false, false);
             table.HasMany(row => row.Tags).WithOne().HasForeignKey(tag => tag.KeyPairId).OnDelete(DeleteBehavior.Cascade);
             table.HasMany(row => row.Instances).WithOne().HasForeignKey(instance => instance.KeyPairId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<AccountRow>(table =>
+        {
+            table.ToTable("Accounts");
+            table.HasKey(row => row.Account);
         });
         modelBuilder.Entity<KeyPairTagRow>(table =>
         {
@@ -93,6 +100,16 @@ internal sealed class KeyPairRow
     public List<KeyPairTagRow> Tags { get; init; } = [];
 
     public List<KeyPairInstanceRow> Instances { get; init; } = [];
+}
+
+/// <summary>How many key pairs an account has; triggers of the migration CountByAccount keep it, so that nobody has to count.</summary>
+internal sealed class AccountRow
+{
+    /// <summary>One that has key pairs.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>At least one.</summary>
+    public required int KeyPairs { get; init; }
 }
 
 /// <summary>A tag of a key pair as the file holds it.</summary>

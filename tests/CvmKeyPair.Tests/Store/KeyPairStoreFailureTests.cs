@@ -25,7 +25,7 @@ public sealed class KeyPairStoreFailureTests : IDisposable
         var time = new FakeTimeProvider();
         var store = await TestStore.OpenAsync(_folder.Path, time: time);
         await store.ImportAsync(TestStore.KeyPair("before"));
-        var made = _folder.Sql($"SELECT sql FROM sqlite_master WHERE tbl_name = '{table}' AND sql IS NOT NULL ORDER BY type DESC");
+        var made = _folder.Sql($"SELECT sql FROM sqlite_master WHERE tbl_name = '{table}' AND sql IS NOT NULL ORDER BY type = 'table' DESC");
         _folder.Sql($"DROP TABLE {table}");
 
         var answer = await store.Store.ImportAsync(TestStore.KeyPair("during", tags: new KeyPairTag("k", "v")));

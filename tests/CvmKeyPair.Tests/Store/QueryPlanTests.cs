@@ -20,7 +20,6 @@ public sealed class QueryPlanTests : IDisposable
     }
 
     [Theory]
-    [InlineData("IX_KeyPairs_Account_")]
     [InlineData("IX_KeyPairs_Account_Id_ProjectId_KeyName (Account=?)", KeyPairProperty.ProjectId)]
     [InlineData("IX_KeyPairs_Account_", KeyPairProperty.KeyName)]
     [InlineData("IX_KeyPairTags_Account_Key_Value_KeyPairId (Account=? AND Key=?)", KeyPairProperty.TagKey)]
@@ -38,15 +37,16 @@ public sealed class QueryPlanTests : IDisposable
         IReadOnlyList<string> plans = _statements.Take();
         Assert.Single(page.KeyPairs);
         StoreStatements.AssertNoScan(plans);
-        // the count and the choice of the page's rows; what follows reads those
-        Assert.All(plans.Take(2), plan => Assert.Contains($" INDEX {index}", plan, StringComparison.Ordinal));
+        // the count of projects, and the choice of the page's rows; what follows reads those
+        int choosing = properties is [KeyPairProperty.ProjectId] ? 2 : 1;
+        Assert.All(plans.Take(choosing), plan => Assert.Contains($" INDEX {index}", plan, StringComparison.Ordinal));
         Assert.All(plans, plan =>
             Assert.True(index.StartsWith("IX_KeyPairs_Account_", StringComparison.Ordinal) || !plan.Contains("IX_KeyPairs_Account_", StringComparison.Ordinal), plan));
-        Assert.All(plans.Skip(2), plan => Assert.Contains("(rowid=?)", plan, StringComparison.Ordinal));
+        Assert.All(plans.Skip(choosing), plan => Assert.Contains("(rowid=?)", plan, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task PageOfEverything_IsTakenInTheIndexesOrder_WithoutSortingIt()
+    public async Task PageOfEverything_IsTakenInTheIndexesOrder_WithoutCountingOrSortingIt()
     {
         await using var store = await TestStore.OpenAsync(_folder.Path);
         await store.ImportAsync(Held);
@@ -54,11 +54,11 @@ public sealed class QueryPlanTests : IDisposable
 
         await store.PageAsync();
 
-        Assert.All(_statements.Take().Take(2), plan =>
-        {
-            Assert.Contains(" USING COVERING INDEX IX_KeyPairs_Account_", plan, StringComparison.Ordinal);
-            Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
-        });
+        IReadOnlyList<string> plans = _statements.Take();
+        Assert.Contains(" INDEX sqlite_autoindex_Accounts_1 (Account=?)", plans[0], StringComparison.Ordinal);
+        Assert.Contains(" USING COVERING INDEX IX_KeyPairs_Account_Id_ProjectId_KeyName (Account=?)", plans[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("TEMP B-TREE", plans[1], StringComparison.Ordinal);
+        Assert.All(plans.Skip(2), plan => Assert.Contains("(rowid=?)", plan, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -62,3 +62,23 @@ CREATE INDEX "IX_KeyPairs_Account_Id_ProjectId_KeyName" ON "KeyPairs" ("Account"
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261125154859_ListByArrival', '10.0.15');
 
+CREATE TABLE "Accounts" (
+    "Account" TEXT NOT NULL CONSTRAINT "PK_Accounts" PRIMARY KEY,
+    "KeyPairs" INTEGER NOT NULL
+);
+
+INSERT INTO "Accounts" ("Account", "KeyPairs") SELECT "Account", COUNT(*) FROM "KeyPairs" GROUP BY "Account";
+
+CREATE TRIGGER "KeyPairs_CountInserted" AFTER INSERT ON "KeyPairs" BEGIN
+    INSERT INTO "Accounts" ("Account", "KeyPairs") VALUES (NEW."Account", 1)
+        ON CONFLICT ("Account") DO UPDATE SET "KeyPairs" = "KeyPairs" + 1;
+END;
+
+CREATE TRIGGER "KeyPairs_CountDeleted" AFTER DELETE ON "KeyPairs" BEGIN
+    DELETE FROM "Accounts" WHERE "Account" = OLD."Account" AND "KeyPairs" = 1;
+    UPDATE "Accounts" SET "KeyPairs" = "KeyPairs" - 1 WHERE "Account" = OLD."Account";
+END;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261130182327_CountByAccount', '10.0.15');
+

@@ -17,6 +17,19 @@ namespace CvmKeyPair.Store.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("CvmKeyPair.Store.AccountRow", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("KeyPairs")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Account");
+
+                    b.ToTable("Accounts", (string)null);
+                });
+
             modelBuilder.Entity("CvmKeyPair.Store.KeyPairInstanceRow", b =>
                 {
                     b.Property<long>("KeyPairId")
