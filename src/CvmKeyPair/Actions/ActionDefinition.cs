@@ -7,15 +7,16 @@ namespace CvmKeyPair.Actions;
 /// <summary>What everyone but the action itself needs to know of it.</summary>
 internal abstract record ActionDefinition
 {
+    private readonly Lazy<RecordShape> _request;
     private readonly Type _response;
 
-    private protected ActionDefinition(string name, Type request, Type response) => (Name, Request, _response) = (name, new RecordShape(request), response);
+    private protected ActionDefinition(string name, Type request, Type response) => (Name, _request, _response) = (name, new(() => new RecordShape(request)), response);
 
     /// <summary>The name on the wire, case-sensitive.</summary>
     public string Name { get; }
 
     /// <summary>The request's parameters.</summary>
-    public RecordShape Request { get; }
+    public RecordShape Request => _request.Value;
 
     /// <summary>The response's members, RequestId aside; only documents ask for them.</summary>
     public RecordShape Response => new(_response);
@@ -32,16 +33,16 @@ internal abstract record ActionDefinition
     /// <summary>Whether a region must be named.</summary>
     public bool RegionRequired { get; init; } = true;
 
-    /// <summary>Parameters that succeed.</summary>
-    public required JsonObject Example { get; init; }
+    /// <summary>Makes parameters that succeed; like all examples asked for by documents only, so that no start makes them.</summary>
+    public required Func<JsonObject> Example { get; init; }
 
     /// <summary>The setting that they need, where they need one.</summary>
     public (string Name, string Value)? ExampleSetting { get; init; }
 
-    /// <summary>What they are answered with, RequestId aside.</summary>
-    public JsonObject ExampleAnswer { get; init; } = [];
+    /// <summary>Makes what they are answered with, RequestId aside.</summary>
+    public Func<JsonObject> ExampleAnswer { get; init; } = () => [];
 
-    /// <summary>The action's own documented refusals, in the order they are checked: asked for by documents, so that no start makes them.</summary>
+    /// <summary>Makes the action's own documented refusals, in the order they are checked.</summary>
     public required Func<IReadOnlyList<ErrorExample>> Errors { get; init; }
 
     /// <summary>Requests a second that are served: the setting for this action, else the setting for all, else its document's; 0 is no limit.</summary>

@@ -30,20 +30,23 @@ internal interface IDefinedAction
 /// <typeparam name="TAction">The action's own class, which names it.</typeparam>
 /// <typeparam name="TRequest">Its parameters.</typeparam>
 /// <typeparam name="TResponse">Its response's members, RequestId aside.</typeparam>
-/// <param name="responseJson">How the response is written, from a source-generated context.</param>
-/// <param name="validator">Its own rules, where it has any.</param>
-internal abstract class ApiAction<TAction, TRequest, TResponse>(JsonTypeInfo<TResponse> responseJson, RequestValidator<TRequest>? validator = null) : IAction
+/// <param name="makeResponseJson">How the response is written, from a source-generated context; like the rules made at the first call, not at the start.</param>
+/// <param name="makeValidator">Its own rules, where it has any.</param>
+internal abstract class ApiAction<TAction, TRequest, TResponse>(Func<JsonTypeInfo<TResponse>> makeResponseJson, Func<RequestValidator<TRequest>>? makeValidator = null) : IAction
     where TAction : IDefinedAction
     where TRequest : class
     where TResponse : class
 {
+    private readonly Lazy<JsonTypeInfo<TResponse>> _responseJson = new(makeResponseJson);
+    private readonly Lazy<RequestValidator<TRequest>>? _validator = makeValidator is null ? null : new(makeValidator);
+
     ActionDefinition IAction.Definition => TAction.Definition;
 
     /// <inheritdoc/>
     public async Task<Result<byte[]>> RunAsync(object request, Caller caller)
     {
         TRequest asked = (TRequest)request;
-        if (validator?.FirstRefusal(asked) is { } refusal)
+        if (_validator?.Value.FirstRefusal(asked) is { } refusal)
             return refusal;
         return (await HandleAsync(asked, caller)).Refused(out ApiError? failure, out TResponse? response)
             ? TAction.Definition.Product.Documented(failure)
@@ -59,7 +62,7 @@ internal abstract class ApiAction<TAction, TRequest, TResponse>(JsonTypeInfo<TRe
     {
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter writer = new(buffer, new JsonWriterOptions { Encoder = Envelope.Encoder }))
-            JsonSerializer.Serialize(writer, response, responseJson);
+            JsonSerializer.Serialize(writer, response, _responseJson.Value);
         return buffer.WrittenSpan.ToArray();
     }
 

@@ -184,7 +184,7 @@ internal static class CommonErrorExamples
 
     private static JsonObject With(ActionDefinition action, string name, JsonNode? value)
     {
-        JsonObject changed = (JsonObject)action.Example.DeepClone();
+        JsonObject changed = (JsonObject)action.Example().DeepClone();
         if (value is null)
             changed.Remove(name);
         else

@@ -33,16 +33,16 @@ internal sealed class ActionExamples(ActionDefinition action)
 
     public Dictionary<string, IOpenApiExample> Requests()
     {
-        Dictionary<string, IOpenApiExample> examples = new() { [SuccessName] = Shown("Success", action.Example, HowToSucceed) };
+        Dictionary<string, IOpenApiExample> examples = new() { [SuccessName] = Shown("Success", action.Example(), HowToSucceed) };
         foreach ((string name, ErrorExample example) in Errors)
-            examples.Add(name, Shown(Title(example), example.Parameters ?? action.Example, example.How, Group(example)));
+            examples.Add(name, Shown(Title(example), example.Parameters ?? action.Example(), example.How, Group(example)));
         return examples;
     }
 
     /// <summary>Answers, in their envelope.</summary>
     public Dictionary<string, IOpenApiExample> Answers()
     {
-        JsonNode success = action.ExampleAnswer.DeepClone();
+        JsonNode success = action.ExampleAnswer().DeepClone();
         success["RequestId"] = ExampleRequestId;
         Dictionary<string, IOpenApiExample> examples = new() { [SuccessName] = Shown("Success", new JsonObject { ["Response"] = success }) };
         foreach ((string name, ErrorExample example) in Errors)

@@ -30,7 +30,7 @@ internal sealed class ActionOperations(ActionCatalogue actions) : IDocumentFilte
     }
 
     private static string MakesKeyPair(ActionDefinition action) =>
-        action.Example.ToJsonString().Contains(Examples.KeyId, StringComparison.Ordinal)
+        action.Example().ToJsonString().Contains(Examples.KeyId, StringComparison.Ordinal)
             ? " It needs a key pair: *Execute* imports one and puts its id in the example's place." : "";
 
     private static OpenApiOperation Operation(ActionDefinition action)

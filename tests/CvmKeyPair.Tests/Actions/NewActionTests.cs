@@ -89,7 +89,7 @@ public sealed partial class NewActionTests : IDisposable
     [JsonSerializable(typeof(RepeatResponse))]
     internal sealed partial class RepeatJson : JsonSerializerContext;
 
-    internal sealed class RepeatAction() : ApiAction<RepeatAction, RepeatRequest, RepeatResponse>(RepeatJson.Default.RepeatResponse), IDefinedAction
+    internal sealed class RepeatAction() : ApiAction<RepeatAction, RepeatRequest, RepeatResponse>(() => RepeatJson.Default.RepeatResponse), IDefinedAction
     {
         public static ActionDefinition Definition { get; } = new OwnDefinition
         {
@@ -97,8 +97,8 @@ public sealed partial class NewActionTests : IDisposable
             Summary = "Says a word several times.",
             RequestsPerSecond = 2,
             RegionRequired = false,
-            Example = new JsonObject { ["Word"] = "ho", ["Times"] = 2 },
-            ExampleAnswer = new JsonObject { ["Words"] = new JsonArray("ho", "ho"), ["Account"] = "anonymous" },
+            Example = () => new JsonObject { ["Word"] = "ho", ["Times"] = 2 },
+            ExampleAnswer = () => new JsonObject { ["Words"] = new JsonArray("ho", "ho"), ["Account"] = "anonymous" },
             Errors = () => [new(ErrorCatalogue.InternalServerError()) { Parameters = new JsonObject { ["Word"] = "ho", ["Times"] = -1 } }],
         };
 

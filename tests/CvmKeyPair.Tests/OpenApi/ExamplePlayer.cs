@@ -18,7 +18,7 @@ internal sealed partial class ExamplePlayer(ApiClient api, bool signs = false)
     private readonly Dictionary<string, string> _keyIds = [];
 
     /// <summary>The action's success example.</summary>
-    public Task<ApiAnswer> PlayAsync(ActionDefinition action) => SendAsync(action, action.Example);
+    public Task<ApiAnswer> PlayAsync(ActionDefinition action) => SendAsync(action, action.Example());
 
     /// <summary>The calls before an error's example, then the example as often as it says but once; none of them is this error.</summary>
     public async Task PrepareAsync(ActionDefinition action, ErrorExample example)
@@ -27,14 +27,14 @@ internal sealed partial class ExamplePlayer(ApiClient api, bool signs = false)
             (await SendAsync(Action(call.Action), call.Parameters)).ShouldBe("OK");
         for (int time = 1; time < example.Times; time++)
         {
-            ApiAnswer early = await SendAsync(action, example.Parameters ?? action.Example, example.Header);
+            ApiAnswer early = await SendAsync(action, example.Parameters ?? action.Example(), example.Header);
             Assert.True(early.Code != example.Error.Code, $"refused already at request {time} of {example.Times}\n{early}");
         }
     }
 
     /// <summary>An error's example once.</summary>
     public Task<ApiAnswer> SendAsync(ActionDefinition action, ErrorExample example, string language) =>
-        SendAsync(action, example.Parameters ?? action.Example, example.Header, language);
+        SendAsync(action, example.Parameters ?? action.Example(), example.Header, language);
 
     /// <summary>One request; <paramref name="change"/> has the last word.</summary>
     public async Task<ApiAnswer> SendAsync(
@@ -67,7 +67,7 @@ internal sealed partial class ExamplePlayer(ApiClient api, bool signs = false)
 
     private async Task<string> RefreshAsync(string body, ActionDefinition action)
     {
-        foreach ((string name, string value) in Texts("", action.Example).Distinct())
+        foreach ((string name, string value) in Texts("", action.Example()).Distinct())
         {
             // an id may end a longer text
             Match id = KeyId().Match(value);

@@ -99,7 +99,7 @@ public sealed partial class ExampleTests(ExampleTests.Emulators emulators) : ICl
         {
             ApiAnswer answer = (await new ExamplePlayer(api).PlayAsync(action)).ShouldBe("OK");
             Assert.Equal(
-                action.ExampleAnswer.Select(member => member.Key).Append("RequestId"),
+                action.ExampleAnswer().Select(member => member.Key).Append("RequestId"),
                 JsonNode.Parse(answer.Response.GetRawText())!.AsObject().Select(member => member.Key));
         }
     }
@@ -166,7 +166,7 @@ public sealed partial class ExampleTests(ExampleTests.Emulators emulators) : ICl
         }
 
         Func<string, Task<ApiAnswer>> Changed(Action<HttpRequestMessage> change) =>
-            language => new ExamplePlayer(emulators.With().Api()).SendAsync(action, action.Example, language: language, change: change);
+            language => new ExamplePlayer(emulators.With().Api()).SendAsync(action, action.Example(), language: language, change: change);
     }
 
     private static async Task BindFiftyTagsAsync(ExamplePlayer player)
@@ -175,7 +175,7 @@ public sealed partial class ExampleTests(ExampleTests.Emulators emulators) : ICl
         ActionDefinition modify = ExamplePlayer.Action("ModifyResourceTags");
         foreach (int[] numbers in Enumerable.Range(2, TagChanges.MaxTags - 1).Chunk(TagRules.MaxTags))
         {
-            JsonNode binding = modify.Example.DeepClone();
+            JsonNode binding = modify.Example().DeepClone();
             binding["ReplaceTags"] = new JsonArray([.. numbers.Select(number => new JsonObject { ["TagKey"] = $"tag{number}", ["TagValue"] = "v" })]);
             binding["DeleteTags"] = new JsonArray();
             (await player.SendAsync(modify, binding)).ShouldBe("OK");

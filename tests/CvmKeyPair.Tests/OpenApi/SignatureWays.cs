@@ -38,7 +38,7 @@ internal sealed class SignatureWays(EmulatorFactory emulator, string language)
         Assert.False(unchanged.Code.StartsWith("AuthFailure", StringComparison.Ordinal), $"{unchanged}");
 
         SignedRequest changed = change(right);
-        return await SendAsync(action, action.Example, changed, authorization ?? changed.Authorization, token);
+        return await SendAsync(action, action.Example(), changed, authorization ?? changed.Authorization, token);
     }
 
     private Task<ApiAnswer> SendAsync(ActionDefinition action, JsonObject parameters, SignedRequest signed, string authorization, string? token) =>

@@ -7,7 +7,7 @@ namespace CvmKeyPair.Actions.AttachResourcesTag;
 /// <summary>Binds a tag to key pairs, all or none.</summary>
 internal sealed class AttachResourcesTagAction(KeyPairStore store, ILogger<AttachResourcesTagAction> logger)
     : ApiAction<AttachResourcesTagAction, AttachResourcesTagRequest, EmptyResponse>(
-        EmptyResponseJson.Default.EmptyResponse, new AttachResourcesTagValidator()), IDefinedAction
+        () => EmptyResponseJson.Default.EmptyResponse, () => new AttachResourcesTagValidator()), IDefinedAction
 {
     /// <inheritdoc/>
     public static ActionDefinition Definition { get; } = new OwnDefinition
@@ -16,7 +16,7 @@ internal sealed class AttachResourcesTagAction(KeyPairStore store, ILogger<Attac
         Summary = "Binds a tag to key pairs that don't have its key.",
         RequestsPerSecond = 20,
         RegionRequired = false,
-        Example = AttachResourcesTagExamples.Example,
+        Example = () => AttachResourcesTagExamples.Example,
         Errors = () => AttachResourcesTagExamples.Errors,
     };
 

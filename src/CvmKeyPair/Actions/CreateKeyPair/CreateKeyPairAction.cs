@@ -11,7 +11,7 @@ namespace CvmKeyPair.Actions.CreateKeyPair;
 /// <summary>Makes a key pair, keeps its public key and gives its private key away.</summary>
 internal sealed class CreateKeyPairAction(SettingsInForce settings, RsaKeyStock keys, KeyPairStore store)
     : ApiAction<CreateKeyPairAction, CreateKeyPairRequest, CreateKeyPairResponse>(
-        CreateKeyPairJson.Default.CreateKeyPairResponse, new CreateKeyPairValidator(settings)), IDefinedAction
+        () => CreateKeyPairJson.Default.CreateKeyPairResponse, () => new CreateKeyPairValidator(settings)), IDefinedAction
 {
     /// <inheritdoc/>
     public static ActionDefinition Definition { get; } = new OwnDefinition
@@ -19,8 +19,8 @@ internal sealed class CreateKeyPairAction(SettingsInForce settings, RsaKeyStock 
         Product = Product.Cvm,
         Summary = "Makes an RSA key pair of 2048 bits and answers its private key, this once.",
         RequestsPerSecond = 10,
-        Example = CreateKeyPairExamples.Example,
-        ExampleAnswer = CreateKeyPairExamples.Answer,
+        Example = () => CreateKeyPairExamples.Example,
+        ExampleAnswer = () => CreateKeyPairExamples.Answer,
         Errors = () => CreateKeyPairExamples.Errors,
     };
 

@@ -7,7 +7,7 @@ namespace CvmKeyPair.Actions.DeleteKeyPairs;
 /// <summary>Deletes key pairs that no instance uses, all or none.</summary>
 internal sealed class DeleteKeyPairsAction(KeyPairStore store)
     : ApiAction<DeleteKeyPairsAction, DeleteKeyPairsRequest, EmptyResponse>(
-        EmptyResponseJson.Default.EmptyResponse, new DeleteKeyPairsValidator()), IDefinedAction
+        () => EmptyResponseJson.Default.EmptyResponse, () => new DeleteKeyPairsValidator()), IDefinedAction
 {
     /// <inheritdoc/>
     public static ActionDefinition Definition { get; } = new OwnDefinition
@@ -15,7 +15,7 @@ internal sealed class DeleteKeyPairsAction(KeyPairStore store)
         Product = Product.Cvm,
         Summary = "Deletes key pairs that no instance uses, all of them or none.",
         RequestsPerSecond = 10,
-        Example = DeleteKeyPairsExamples.Example,
+        Example = () => DeleteKeyPairsExamples.Example,
         Errors = () => DeleteKeyPairsExamples.Errors,
     };
 

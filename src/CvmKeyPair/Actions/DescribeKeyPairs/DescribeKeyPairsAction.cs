@@ -11,7 +11,7 @@ namespace CvmKeyPair.Actions.DescribeKeyPairs;
 /// <summary>Lists an account's key pairs.</summary>
 internal sealed class DescribeKeyPairsAction(KeyPairStore store)
     : ApiAction<DescribeKeyPairsAction, DescribeKeyPairsRequest, DescribeKeyPairsResponse>(
-        DescribeKeyPairsJson.Default.DescribeKeyPairsResponse, new DescribeKeyPairsValidator()), IDefinedAction
+        () => DescribeKeyPairsJson.Default.DescribeKeyPairsResponse, () => new DescribeKeyPairsValidator()), IDefinedAction
 {
     private const long DefaultOffset = 0;
     private const long DefaultLimit = 20;
@@ -22,8 +22,8 @@ internal sealed class DescribeKeyPairsAction(KeyPairStore store)
         Product = Product.Cvm,
         Summary = "Lists key pairs, all or by id or by filter, page by page.",
         RequestsPerSecond = 10,
-        Example = DescribeKeyPairsExamples.Example,
-        ExampleAnswer = DescribeKeyPairsExamples.Answer,
+        Example = () => DescribeKeyPairsExamples.Example,
+        ExampleAnswer = () => DescribeKeyPairsExamples.Answer,
         Errors = () => DescribeKeyPairsExamples.Errors,
     };
 

@@ -13,7 +13,7 @@ namespace CvmKeyPair.Actions.DescribeResourceTagsByResourceIds;
 /// <summary>Lists the tags of key pairs.</summary>
 internal sealed class DescribeResourceTagsByResourceIdsAction(KeyPairStore store)
     : ApiAction<DescribeResourceTagsByResourceIdsAction, DescribeResourceTagsByResourceIdsRequest, DescribeResourceTagsByResourceIdsResponse>(
-        DescribeResourceTagsByResourceIdsJson.Default.DescribeResourceTagsByResourceIdsResponse, new DescribeResourceTagsByResourceIdsValidator()), IDefinedAction
+        () => DescribeResourceTagsByResourceIdsJson.Default.DescribeResourceTagsByResourceIdsResponse, () => new DescribeResourceTagsByResourceIdsValidator()), IDefinedAction
 {
     private const string MadeByUser = "Custom";
 
@@ -24,8 +24,8 @@ internal sealed class DescribeResourceTagsByResourceIdsAction(KeyPairStore store
         Summary = "Lists the tags of key pairs.",
         RequestsPerSecond = 100,
         RegionRequired = false,
-        Example = DescribeResourceTagsByResourceIdsExamples.Example,
-        ExampleAnswer = DescribeResourceTagsByResourceIdsExamples.Answer,
+        Example = () => DescribeResourceTagsByResourceIdsExamples.Example,
+        ExampleAnswer = () => DescribeResourceTagsByResourceIdsExamples.Answer,
         Errors = () => DescribeResourceTagsByResourceIdsExamples.Errors,
     };
 

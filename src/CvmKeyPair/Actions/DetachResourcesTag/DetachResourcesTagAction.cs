@@ -7,7 +7,7 @@ namespace CvmKeyPair.Actions.DetachResourcesTag;
 /// <summary>Unbinds a tag from key pairs, all or none.</summary>
 internal sealed class DetachResourcesTagAction(KeyPairStore store)
     : ApiAction<DetachResourcesTagAction, DetachResourcesTagRequest, EmptyResponse>(
-        EmptyResponseJson.Default.EmptyResponse, new DetachResourcesTagValidator()), IDefinedAction
+        () => EmptyResponseJson.Default.EmptyResponse, () => new DetachResourcesTagValidator()), IDefinedAction
 {
     /// <inheritdoc/>
     public static ActionDefinition Definition { get; } = new OwnDefinition
@@ -16,7 +16,7 @@ internal sealed class DetachResourcesTagAction(KeyPairStore store)
         Summary = "Unbinds a tag from key pairs.",
         RequestsPerSecond = 20,
         RegionRequired = false,
-        Example = DetachResourcesTagExamples.Example,
+        Example = () => DetachResourcesTagExamples.Example,
         Errors = () => DetachResourcesTagExamples.Errors,
     };
 

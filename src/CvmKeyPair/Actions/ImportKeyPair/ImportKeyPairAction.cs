@@ -10,7 +10,7 @@ namespace CvmKeyPair.Actions.ImportKeyPair;
 /// <summary>Imports an OpenSSH RSA public key into an account.</summary>
 internal sealed class ImportKeyPairAction(SettingsInForce settings, KeyPairStore store)
     : ApiAction<ImportKeyPairAction, ImportKeyPairRequest, ImportKeyPairResponse>(
-        ImportKeyPairJson.Default.ImportKeyPairResponse, new ImportKeyPairValidator(settings)), IDefinedAction
+        () => ImportKeyPairJson.Default.ImportKeyPairResponse, () => new ImportKeyPairValidator(settings)), IDefinedAction
 {
     /// <inheritdoc/>
     public static ActionDefinition Definition { get; } = new OwnDefinition
@@ -18,8 +18,8 @@ internal sealed class ImportKeyPairAction(SettingsInForce settings, KeyPairStore
         Product = Product.Cvm,
         Summary = "Imports an OpenSSH RSA public key into an account.",
         RequestsPerSecond = 10,
-        Example = ImportKeyPairExamples.Example,
-        ExampleAnswer = ImportKeyPairExamples.Answer,
+        Example = () => ImportKeyPairExamples.Example,
+        ExampleAnswer = () => ImportKeyPairExamples.Answer,
         Errors = () => ImportKeyPairExamples.Errors,
     };
 

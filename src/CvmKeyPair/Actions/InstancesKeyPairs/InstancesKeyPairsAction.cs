@@ -8,7 +8,7 @@ namespace CvmKeyPair.Actions.InstancesKeyPairs;
 
 /// <summary>Changes which instances use which key pairs; the two actions differ in whether they then do (<c>used</c>) or no longer.</summary>
 internal abstract class InstancesKeyPairsAction<TAction>(SettingsInForce settings, KeyPairStore store, bool used)
-    : ApiAction<TAction, InstancesKeyPairsRequest, EmptyResponse>(EmptyResponseJson.Default.EmptyResponse, new InstancesKeyPairsValidator(settings))
+    : ApiAction<TAction, InstancesKeyPairsRequest, EmptyResponse>(() => EmptyResponseJson.Default.EmptyResponse, () => new InstancesKeyPairsValidator(settings))
     where TAction : IDefinedAction
 {
     /// <inheritdoc/>
@@ -26,7 +26,7 @@ internal sealed class AssociateInstancesKeyPairsAction(SettingsInForce settings,
         Product = Product.Cvm,
         Summary = "Lets instances use key pairs, and no others.",
         RequestsPerSecond = 10,
-        Example = InstancesKeyPairsExamples.Example,
+        Example = () => InstancesKeyPairsExamples.Example,
         ExampleSetting = Examples.InstanceSetting,
         Errors = () => InstancesKeyPairsExamples.ErrorsOfAssociate,
     };
@@ -42,7 +42,7 @@ internal sealed class DisassociateInstancesKeyPairsAction(SettingsInForce settin
         Product = Product.Cvm,
         Summary = "Takes key pairs from instances.",
         RequestsPerSecond = 10,
-        Example = InstancesKeyPairsExamples.Example,
+        Example = () => InstancesKeyPairsExamples.Example,
         ExampleSetting = Examples.InstanceSetting,
         Errors = () => InstancesKeyPairsExamples.ErrorsOfDisassociate,
     };

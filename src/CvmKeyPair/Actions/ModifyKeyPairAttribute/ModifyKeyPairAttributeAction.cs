@@ -8,7 +8,7 @@ namespace CvmKeyPair.Actions.ModifyKeyPairAttribute;
 /// <summary>Changes a key pair's name or description or both.</summary>
 internal sealed class ModifyKeyPairAttributeAction(KeyPairStore store)
     : ApiAction<ModifyKeyPairAttributeAction, ModifyKeyPairAttributeRequest, EmptyResponse>(
-        EmptyResponseJson.Default.EmptyResponse, new ModifyKeyPairAttributeValidator()), IDefinedAction
+        () => EmptyResponseJson.Default.EmptyResponse, () => new ModifyKeyPairAttributeValidator()), IDefinedAction
 {
     /// <inheritdoc/>
     public static ActionDefinition Definition { get; } = new OwnDefinition
@@ -16,7 +16,7 @@ internal sealed class ModifyKeyPairAttributeAction(KeyPairStore store)
         Product = Product.Cvm,
         Summary = "Changes a key pair's name or description.",
         RequestsPerSecond = 10,
-        Example = ModifyKeyPairAttributeExamples.Example,
+        Example = () => ModifyKeyPairAttributeExamples.Example,
         Errors = () => ModifyKeyPairAttributeExamples.Errors,
     };
 

@@ -8,7 +8,7 @@ namespace CvmKeyPair.Actions.ModifyResourceTags;
 /// <summary>Binds tags to a key pair and unbinds others, all or none.</summary>
 internal sealed class ModifyResourceTagsAction(KeyPairStore store, ILogger<ModifyResourceTagsAction> logger)
     : ApiAction<ModifyResourceTagsAction, ModifyResourceTagsRequest, EmptyResponse>(
-        EmptyResponseJson.Default.EmptyResponse, new ModifyResourceTagsValidator()), IDefinedAction
+        () => EmptyResponseJson.Default.EmptyResponse, () => new ModifyResourceTagsValidator()), IDefinedAction
 {
     /// <inheritdoc/>
     public static ActionDefinition Definition { get; } = new OwnDefinition
@@ -17,7 +17,7 @@ internal sealed class ModifyResourceTagsAction(KeyPairStore store, ILogger<Modif
         Summary = "Binds tags to a key pair and unbinds others.",
         RequestsPerSecond = 20,
         RegionRequired = false,
-        Example = ModifyResourceTagsExamples.Example,
+        Example = () => ModifyResourceTagsExamples.Example,
         Errors = () => ModifyResourceTagsExamples.Errors,
     };
 

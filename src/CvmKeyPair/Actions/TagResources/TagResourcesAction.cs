@@ -9,7 +9,7 @@ namespace CvmKeyPair.Actions.TagResources;
 /// <summary>Binds tags to key pairs; one that fails doesn't keep the others from it.</summary>
 internal sealed class TagResourcesAction(KeyPairStore store, ILogger<TagResourcesAction> logger)
     : ApiAction<TagResourcesAction, TagResourcesRequest, TagResourcesResponse>(
-        TagResourcesJson.Default.TagResourcesResponse, new TagResourcesValidator()), IDefinedAction
+        () => TagResourcesJson.Default.TagResourcesResponse, () => new TagResourcesValidator()), IDefinedAction
 {
     /// <inheritdoc/>
     public static ActionDefinition Definition { get; } = new OwnDefinition
@@ -18,8 +18,8 @@ internal sealed class TagResourcesAction(KeyPairStore store, ILogger<TagResource
         Summary = "Binds tags to key pairs, and answers those that failed.",
         RequestsPerSecond = 20,
         RegionRequired = false,
-        Example = TagResourcesExamples.Example,
-        ExampleAnswer = TagResourcesExamples.Answer,
+        Example = () => TagResourcesExamples.Example,
+        ExampleAnswer = () => TagResourcesExamples.Answer,
         Errors = () => TagResourcesExamples.Errors,
     };
 

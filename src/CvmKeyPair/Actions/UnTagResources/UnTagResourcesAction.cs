@@ -9,7 +9,7 @@ namespace CvmKeyPair.Actions.UnTagResources;
 /// <summary>Unbinds tags from key pairs; one that fails doesn't keep the others from it.</summary>
 internal sealed class UnTagResourcesAction(KeyPairStore store, ILogger<UnTagResourcesAction> logger)
     : ApiAction<UnTagResourcesAction, UnTagResourcesRequest, UnTagResourcesResponse>(
-        UnTagResourcesJson.Default.UnTagResourcesResponse, new UnTagResourcesValidator()), IDefinedAction
+        () => UnTagResourcesJson.Default.UnTagResourcesResponse, () => new UnTagResourcesValidator()), IDefinedAction
 {
     /// <inheritdoc/>
     public static ActionDefinition Definition { get; } = new OwnDefinition
@@ -18,8 +18,8 @@ internal sealed class UnTagResourcesAction(KeyPairStore store, ILogger<UnTagReso
         Summary = "Unbinds tags from key pairs, and answers those that failed.",
         RequestsPerSecond = 20,
         RegionRequired = false,
-        Example = UnTagResourcesExamples.Example,
-        ExampleAnswer = UnTagResourcesExamples.Answer,
+        Example = () => UnTagResourcesExamples.Example,
+        ExampleAnswer = () => UnTagResourcesExamples.Answer,
         Errors = () => UnTagResourcesExamples.Errors,
     };
 
