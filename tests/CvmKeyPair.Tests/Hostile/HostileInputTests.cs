@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text;
 using CsCheck;
 using CvmKeyPair.Tests.Infrastructure;
@@ -19,8 +18,8 @@ public sealed class HostileInputTests
     private const int Connections = 64;
     private const int MostShown = 5;
 
-    private static readonly int Cases = Number("HOSTILE_CASES", otherwise: 2000);
-    private static readonly int Seed = Number("HOSTILE_SEED", otherwise: 20261124);
+    private static readonly int Cases = AskedFor.Number("HOSTILE_CASES", otherwise: 2000);
+    private static readonly int Seed = AskedFor.Number("HOSTILE_SEED", otherwise: 20261124);
 
     [Fact]
     public async Task Emulator_AnswersEveryConnectionProperly_AndLogsNoError()
@@ -54,7 +53,4 @@ public sealed class HostileInputTests
         limits.RequestHeadersTimeout = limits.KeepAliveTimeout = TimeSpan.FromSeconds(1);
         limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1_000_000, gracePeriod: TimeSpan.FromSeconds(1.1));
     }
-
-    private static int Number(string variable, int otherwise) =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }

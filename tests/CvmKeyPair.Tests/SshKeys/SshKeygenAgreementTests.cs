@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using CvmKeyPair.SshKeys;
+using CvmKeyPair.Tests.Infrastructure;
 
 namespace CvmKeyPair.Tests.SshKeys;
 
@@ -11,8 +11,7 @@ public sealed class SshKeygenAgreementTests
     private const int UsualCases = 500;
     private const int CasesPerRun = 250;
 
-    private static int Cases =>
-        Environment.GetEnvironmentVariable("SSH_KEYGEN_CASES") is { Length: > 0 } cases ? int.Parse(cases, CultureInfo.InvariantCulture) : UsualCases;
+    private static int Cases => AskedFor.Number("SSH_KEYGEN_CASES", UsualCases);
 
     public static TheoryData<string> Differences { get; } = [.. StrictDifference.All.Select(difference => difference.Name)];
 
