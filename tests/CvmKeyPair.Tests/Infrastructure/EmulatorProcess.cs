@@ -90,16 +90,21 @@ internal sealed partial class EmulatorProcess : IAsyncDisposable
     /// <summary>Waits until it listens and its store is open; fails with its output where it ends instead.</summary>
     public async Task ServesAsync()
     {
-        if (await _address.Task.WaitAsync(Patience) is null)
-            Assert.Fail($"it ended instead of listening\n{this}");
+        await ListensAsync();
         using CancellationTokenSource patience = new(Patience);
         // each call waits up to ten seconds for the store, which is not enough on every machine
         while ((await Api().ImportAsync("name", publicKey: "none")) is { Code: not "InvalidPublicKey.Malformed" } answer)
             Assert.False(patience.IsCancellationRequested, $"its store does not open\n{answer}\n{this}");
     }
 
+    /// <summary>Waits until it listens; fails with its output where it ends instead.</summary>
+    public async Task ListensAsync() => Assert.True(await _address.Task.WaitAsync(Patience) is not null, $"it ended instead of listening\n{this}");
+
     /// <summary>A client of it.</summary>
     public ApiClient Api() => new(_http ??= new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Address, Timeout = Patience });
+
+    /// <summary>What it says of its readiness.</summary>
+    public Task<ApiAnswer> ReadinessAsync() => Api().SendAsync(new HttpRequestMessage(HttpMethod.Get, "/readyz"));
 
     /// <summary>Asks it to end, as <c>docker stop</c> does.</summary>
     public void Terminate() => Assert.Equal(0, SendSignal(Id, Sigterm));
