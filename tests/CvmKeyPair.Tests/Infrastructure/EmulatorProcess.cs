@@ -8,6 +8,7 @@ namespace CvmKeyPair.Tests.Infrastructure;
 /// <summary>The built program as a child process, in a folder that is its current directory, with none of this machine's settings.</summary>
 internal sealed partial class EmulatorProcess : IAsyncDisposable
 {
+    private const int MostLines = 100_000;
     private const int Sighup = 1;
     private const int Sigterm = 15;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -43,13 +44,26 @@ internal sealed partial class EmulatorProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The memory that it has now, in bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>How many files and sockets it has open.</summary>
+    public int OpenDescriptors => Directory.GetFileSystemEntries($"/proc/{Id}/fd").Length;
+
     /// <summary>Where it listens.</summary>
     public Uri Address => _address.Task.Result ?? throw new InvalidOperationException(ToString());
 
     /// <summary>What stands on standard error.</summary>
     public string Errors => string.Join('\n', _errors).Trim();
 
-    /// <summary>What stands on standard output.</summary>
+    /// <summary>What stands on standard output; the last of it, where that is very much.</summary>
     public string Output => string.Join('\n', _output);
 
     /// <summary>Starts it with these arguments and nothing else; it may end at once.</summary>
@@ -139,6 +153,8 @@ internal sealed partial class EmulatorProcess : IAsyncDisposable
     private void Read(string? line)
     {
         _output.Enqueue(line ?? "");
+        if (_output.Count > MostLines)
+            _output.TryDequeue(out _);
         if (line is null)
             _address.TrySetResult(null);
         else if (Listening().Match(line) is { Success: true } match)
