@@ -25,6 +25,9 @@ COPY --from=build /volumes/ /
 # Settings of the image stand in its appsettings.json, which variables and arguments override however they are spelled. The runtime's
 # diagnostics would want to write beside the volume, on a root that is read-only.
 ENV DOTNET_EnableDiagnostics=0
+# Saves a fifth of the time to the first answer: code that is compiled at the start need not be mapped twice. The process takes no code from
+# anybody.
+ENV DOTNET_EnableWriteXorExecute=0
 VOLUME /data
 EXPOSE 8080
 USER $APP_UID

@@ -55,8 +55,12 @@ internal static class EmulatorBuilder
         app.Services.GetRequiredService<BadRequestLog>().Listen(app.Services.GetRequiredService<DiagnosticListener>());
         app.UseExceptionHandler();
         app.Use(app.Services.GetRequiredService<WebPageGuard>().InvokeAsync);
-        // apart, so that a call of the API passes no page and no routing
-        app.UseWhen(context => IsOwn(context.Request), own => UseOwn(own, settings));
+        // apart, so that a call of the API passes no page and no routing, and made when one is asked for, which takes longer than a call
+        app.Use(api =>
+        {
+            Lazy<RequestDelegate> own = new(() => BuildOwn(((IApplicationBuilder)app).New(), settings, api));
+            return context => IsOwn(context.Request) ? own.Value(context) : api(context);
+        });
         CrossOriginCalls.Use(app, settings);
         app.Run(app.Services.GetRequiredService<ApiEndpoint>().HandleAsync);
         StartReport.Register(app, settings);
@@ -67,7 +71,7 @@ internal static class EmulatorBuilder
         SwaggerPages.IsBrowserAtRoot(request) || !CrossOriginCalls.IsForApi(request);
 
     // pages, health and control plane; what is none of theirs after all, such as /healthz/x, is for the API
-    private static void UseOwn(IApplicationBuilder own, EmulatorSettings settings)
+    private static RequestDelegate BuildOwn(IApplicationBuilder own, EmulatorSettings settings, RequestDelegate api)
     {
         // routing's 405 becomes problem details, whatever the client accepts
         own.UseStatusCodePages(context => TypedResults.Problem(statusCode: context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
@@ -79,6 +83,8 @@ internal static class EmulatorBuilder
             routes.MapControlPlane(settings);
         });
         own.UseControlPlaneNotFound(settings);
+        own.Run(api);
+        return own.Build();
     }
 
     private static void AddLogging(ILoggingBuilder logging, IConfiguration framework, EmulatorSettings settings)

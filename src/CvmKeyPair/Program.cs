@@ -15,7 +15,7 @@ try
     await using WebApplication emulator = EmulatorBuilder.Build(args);
     await emulator.StartAsync();
     started = true;
-    emulator.Services.GetRequiredService<RsaKeyStock>().Fill();
+    _ = FillKeysAsync(emulator.Services);
     // a terminal that is closed ends the emulator as SIGTERM does, which the host heeds by itself
     using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
     {
@@ -44,4 +44,11 @@ catch (Exception refusal) when (refusal is not OutOfMemoryException)
     string line = message.ReplaceLineEndings(" ");
     Console.Error.WriteLine(refusal is SettingsRefusedException or StoreRefusedException ? line : $"The emulator {(started ? "failed" : "can't start")}: {line}");
     return 1;
+}
+
+// not before there is nothing better to do
+static async Task FillKeysAsync(IServiceProvider services)
+{
+    if (await services.GetRequiredService<KeyPairStore>().Opened)
+        services.GetRequiredService<RsaKeyStock>().Fill();
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 using CvmKeyPair.Reference;
 using Microsoft.Data.Sqlite;
 
-// What the emulator is measured against: the least that a server in .NET does, alone and with SQLite. CONTRIBUTING.md, "Measuring".
+// What the emulator is measured against: the least that a server in .NET does, alone and with SQLite. .github/CONTRIBUTING.md, "Measuring".
 (string program, int port, string folder) = (args[0], int.Parse(args[1], CultureInfo.InvariantCulture), args[2]);
 
 WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();

@@ -102,7 +102,10 @@ internal static class HealthCheck
     // what a check costs.
     private static (int Status, TimeSpan Uptime) Ask(Uri address)
     {
-        using Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
+        // one of both families would show an address of version 4 as one of version 6 where it can't be reached
+        using Socket socket = IPAddress.TryParse(address.IdnHost, out IPAddress? literal)
+            ? new(literal.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
+            : new(SocketType.Stream, ProtocolType.Tcp);
         using CancellationTokenSource patience = new(Timeout);
         using CancellationTokenRegistration end = patience.Token.Register(socket.Dispose);
         byte[] answer = new byte[MaxAnswer];

@@ -30,7 +30,8 @@ internal sealed partial class KeyPairStore : BackgroundService
 
     private static readonly Lazy<Task> Prepared = new(() => Task.Run(Prepare));
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(1);
-    private static readonly NewKeyPair ProbeKeyPair = new("", "probe", 0, "probe", "probe", 0, [new("probe", "probe")]);
+    private static readonly NewKeyPair ProbeKeyPair = new("", "probe", 0, "probe", "probe", 0, []);
+    private static readonly NewKeyPair TaggedProbeKeyPair = ProbeKeyPair with { Tags = [new("probe", "probe")] };
 
     private readonly DataFolder _folder;
     private readonly SettingsInForce _settings;
@@ -195,8 +196,8 @@ internal sealed partial class KeyPairStore : BackgroundService
         }
 
         _unseeded = _seed.KeyPairs.Count > 0;
-        // The first write is a probe: it prepares EF Core's queries too, which the first caller would have to wait for.
-        Write([new WriteJob<string>(Probe)]);
+        // The first write is a probe: it prepares EF Core's queries too, which the first caller would have to wait for. Tags are left to who has some.
+        Write([new WriteJob<string>(store => Probe(store, _probeImport, ProbeKeyPair))]);
         _opened.SetResult(true);
         return true;
     }
@@ -327,22 +328,22 @@ internal sealed partial class KeyPairStore : BackgroundService
         return AreFilesTouched && (await WriteAsync(Probe)).Refused(out ApiError? refusal, out _) ? refusal : await _readers.ReadAsync(read);
     }
 
-    // the probe, in memory
+    // the first probe, in memory
     private static void Prepare()
     {
         using DataFolder memory = DataFolder.Claim(DataFolder.InMemory);
         using StoreConnection connection = new(memory);
         StoreOpening.Open(memory, connection);
-        connection.Write(store => Probe(store, new KeyPairImport(new SettingsInForce(new EmulatorSettings()), () => "probe", TimeProvider.System)));
+        connection.Write(store => Probe(store, new KeyPairImport(new SettingsInForce(new EmulatorSettings()), () => "probe", TimeProvider.System), ProbeKeyPair));
     }
 
-    private Result<string> Probe(StoreContext store) => Probe(store, _probeImport);
+    private Result<string> Probe(StoreContext store) => Probe(store, _probeImport, TaggedProbeKeyPair);
 
-    // Writes all that an import writes, to the disk, and leaves nothing.
-    private static Result<string> Probe(StoreContext store, KeyPairImport import)
+    // Writes what an import writes, to the disk, and leaves nothing.
+    private static Result<string> Probe(StoreContext store, KeyPairImport import, NewKeyPair keyPair)
     {
-        Result<string> imported = import.Import(store, ProbeKeyPair);
-        KeyPairChanges.DeleteAll(store, ProbeKeyPair.Account);
+        Result<string> imported = import.Import(store, keyPair);
+        KeyPairChanges.Undo(store);
         return imported;
     }
 

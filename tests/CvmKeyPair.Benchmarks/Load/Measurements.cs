@@ -1,6 +1,6 @@
 namespace CvmKeyPair.Benchmarks.Load;
 
-/// <summary>What CONTRIBUTING.md, "Measuring", lists: each a table of the emulator beside what it is compared with.</summary>
+/// <summary>What .github/CONTRIBUTING.md, "Measuring", lists: each a table of the emulator beside what it is compared with.</summary>
 internal sealed class Measurements(PublishedPrograms programs)
 {
     private const int Rounds = 5;
