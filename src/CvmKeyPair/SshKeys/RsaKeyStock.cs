@@ -16,7 +16,7 @@ internal sealed class RsaKeyStock : IDisposable
     private const int Lowest = 19;
 
     private readonly Channel<RsaKeyPair> _made = Channel.CreateUnbounded<RsaKeyPair>();
-    private readonly SemaphoreSlim _wanted = new(Size);
+    private readonly SemaphoreSlim _wanted = new(0);
     private readonly CancellationTokenSource _ended = new();
     private readonly Lazy<Thread> _maker;
 
@@ -28,27 +28,32 @@ internal sealed class RsaKeyStock : IDisposable
         return maker;
     });
 
-    /// <summary>Begins to make keys, where that hasn't begun.</summary>
-    public void Fill() => _ = _maker.Value;
+    /// <summary>Begins to make some ahead, once in a process that serves; without it each is made when it is asked for.</summary>
+    public void Fill() => Want(Size);
 
     /// <summary>A key that nobody else gets; beyond the stock, callers wait for theirs in the order of their asking.</summary>
-    public async Task<RsaKeyPair> TakeAsync()
+    public ValueTask<RsaKeyPair> TakeAsync()
     {
-        Fill();
-        RsaKeyPair key = await _made.Reader.ReadAsync();
-        _wanted.Release();
-        return key;
+        Want(1);
+        return _made.Reader.ReadAsync();
     }
 
     public void Dispose() => _ended.Cancel();
+
+    private void Want(int count)
+    {
+        _ = _maker.Value;
+        _wanted.Release(count);
+    }
 
     private void Make()
     {
         // .NET leaves every thread its priority on Linux
         if (OperatingSystem.IsLinux())
             _ = SetPriority(PrioProcess, CallingThread, Lowest);
-        WaitHandle[] either = [_wanted.AvailableWaitHandle, _ended.Token.WaitHandle];
-        while (WaitHandle.WaitAny(either) == 0)
+        // of both that may be there, the first counts
+        WaitHandle[] either = [_ended.Token.WaitHandle, _wanted.AvailableWaitHandle];
+        while (WaitHandle.WaitAny(either) == 1)
         {
             _wanted.Wait();
             _made.Writer.TryWrite(RsaKeyPair.Generate());

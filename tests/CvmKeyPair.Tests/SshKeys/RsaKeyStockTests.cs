@@ -9,8 +9,9 @@ public sealed class RsaKeyStockTests
     public async Task EveryKey_IsGivenOnce_AlsoBeyondTheStock()
     {
         using RsaKeyStock stock = new();
+        stock.Fill();
 
-        RsaKeyPair[] keys = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => stock.TakeAsync()));
+        RsaKeyPair[] keys = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => stock.TakeAsync().AsTask()));
 
         Assert.Equal(keys.Length, keys.Select(key => key.PublicKey.Sha256Fingerprint).Distinct().Count());
     }
@@ -20,7 +21,7 @@ public sealed class RsaKeyStockTests
     public async Task WhoWaits_HoldsNoThread()
     {
         using RsaKeyStock stock = new();
-        Task<RsaKeyPair>[] waiting = [.. Enumerable.Range(0, 2000).Select(_ => stock.TakeAsync())];
+        Task<RsaKeyPair>[] waiting = [.. Enumerable.Range(0, 2000).Select(_ => stock.TakeAsync().AsTask())];
 
         await Task.Run(() => { });
 
