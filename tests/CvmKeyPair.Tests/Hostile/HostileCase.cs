@@ -11,8 +11,10 @@ internal sealed record HostileCase(byte[] Bytes, bool IsWhole, bool HangsUp = fa
 {
     private const int MostShown = 4000;
 
+    private string? _unescaped;
+
     /// <summary>The request with percent escapes undone twice, for finding out which paths it may have asked for.</summary>
-    public string Unescaped => Uri.UnescapeDataString(Uri.UnescapeDataString(Encoding.Latin1.GetString(Bytes)));
+    public string Unescaped => _unescaped ??= Uri.UnescapeDataString(Uri.UnescapeDataString(Encoding.Latin1.GetString(Bytes)));
 
     public bool MayAskFor(string word) => Unescaped.Contains(word, StringComparison.OrdinalIgnoreCase);
 

@@ -18,9 +18,6 @@ public sealed class HostileInputTests
     private const int Connections = 64;
     private const int MostShown = 5;
 
-    private static readonly int Cases = AskedFor.Number("HOSTILE_CASES", otherwise: 2000);
-    private static readonly int Seed = AskedFor.Number("HOSTILE_SEED", otherwise: 20261124);
-
     [Fact]
     public async Task Emulator_AnswersEveryConnectionProperly_AndLogsNoError()
     {
@@ -31,15 +28,15 @@ public sealed class HostileInputTests
         EndWhatIsNotWholeSoon(emulator);
         ConcurrentQueue<string> complaints = [];
 
-        await Parallel.ForAsync(0, Cases, new ParallelOptions { MaxDegreeOfParallelism = Connections }, async (number, _) =>
+        await Parallel.ForAsync(HostileRun.First, HostileRun.First + HostileRun.Cases(usual: 2000), new ParallelOptions { MaxDegreeOfParallelism = Connections }, async (number, _) =>
         {
-            HostileCase hostile = HostileRequests.Any.Generate(new PCG((uint)number, (ulong)Seed), null, out Size _);
+            HostileCase hostile = HostileRequests.Any.Generate(new PCG((uint)number, HostileRun.Seed), null, out Size _);
             if (complaints.Count >= MostShown)
                 return;
             using RawConnection connection = await RawHttp.ConnectAsync(emulator, resets: true);
             byte[] received = await connection.ExchangeAsync(hostile.Bytes, hostile.HangsUp, hostile.IsAnsweredBy);
             if (HostileJudge.Complain(hostile, received) is { } complaint)
-                complaints.Enqueue($"seed {Seed}, case {number}: {complaint}\n--- sent {hostile}\n--- received {received.Length} bytes\n{Encoding.UTF8.GetString(received)}\n");
+                complaints.Enqueue($"seed {HostileRun.Seed}, case {number}: {complaint}\n--- sent {hostile}\n--- received {received.Length} bytes\n{Encoding.UTF8.GetString(received)}\n");
         });
 
         Assert.True(complaints.IsEmpty && log.Errors.Length == 0, $"{string.Join('\n', complaints)}\n--- logged\n{log.Errors}");

@@ -8,6 +8,8 @@ namespace CvmKeyPair.Tests.Hostile;
 /// <summary>Whole requests out of heads and bodies, good ones and damaged ones, and bytes that are none. Heads are Latin-1, so that every byte can stand in them.</summary>
 internal static class HostileRequests
 {
+    private static readonly string Long = new('x', 200_000);
+
     private static readonly string Key = PublicKeys.Line(seed: 1);
 
     private static readonly string GoodJson = JsonSerializer.Serialize(new
@@ -31,8 +33,8 @@ internal static class HostileRequests
         "&", "=", ".", "%", "%zz", "%00", "%ff", "%u0041", "+", "{", "Action", "Version=2017-03-12", "Action=ImportKeyPair", "KeyName=a", "ProjectId=",
         "TagSpecification.", "0", "01", "-1", "99999", "9999999999999999999999", "Region=ap-tokyo", "SecretId=x", "Signature=", "Language=zh-CN", "\r\n", "é");
 
-    // text of a JSON body
-    private static readonly Gen<byte[]> Json = Gen.OneOf(
+    /// <summary>Text of a JSON body.</summary>
+    public static Gen<byte[]> Json { get; } = Gen.OneOf(
         Gen.Const(Utf8(GoodJson)),
         Damaged(GoodJson),
         Tokens(JsonToken),
@@ -42,8 +44,8 @@ internal static class HostileRequests
         Gen.Int[1, 3000].Select(count => Utf8("{\"TagSpecification\":[" + string.Join(',', Enumerable.Repeat("{\"Tags\":[{}]}", count)) + "]}")),
         Gen.OneOf(new byte[] { 0xEF, 0xBB, 0xBF }, [0xFE, 0xFF, 0, (byte)'{'], [0xFF, 0xFE, (byte)'{', 0], []).Select(Damaged(GoodJson), (mark, text) => (byte[])[.. mark, .. text]));
 
-    // text of a form, or what stands behind a question mark
-    private static readonly Gen<byte[]> Form = Gen.OneOf(
+    /// <summary>Text of a form, or what stands behind a question mark.</summary>
+    public static Gen<byte[]> Form { get; } = Gen.OneOf(
         Gen.Const(Utf8(GoodForm)),
         Damaged(GoodForm),
         Tokens(FormToken),
@@ -52,8 +54,6 @@ internal static class HostileRequests
         Gen.Int[1, 2000].Select(count => Utf8(string.Concat(Enumerable.Repeat("&=", count)))));
 
     private static readonly Gen<byte[]> Body = Gen.Frequency((4, Json), (4, Form), (1, Gen.Byte.Array[0, 300]), (1, Gen.Const(Array.Empty<byte>())));
-
-    private static readonly string Long = new('x', 200_000);
 
     // mostly what the API takes, then whatever else there is or is not
     private static readonly Gen<string> Method = Gen.Frequency(
@@ -90,8 +90,8 @@ internal static class HostileRequests
         (2, Gen.OneOf("", "Content-Type: multipart/form-data; boundary=x\r\n", "Content-Type: \r\n", "Content-Type: ;;;\r\n", "Content-Type: `{0}`\r\n", "Content-Type: text/\u00c3\u00a9\r\n",
             "Content-Type: application/json\r\nContent-Type: text/plain\r\n", "Content-Type: application/json; charset=\"\r\n")));
 
-    // one more header line, or what is none
-    private static readonly Gen<string> Extra = Gen.OneOf(
+    /// <summary>One more header line, or what is none.</summary>
+    public static Gen<string> Extra { get; } = Gen.OneOf(
         "X-TC-Action: DescribeInstances\r\n", "X-TC-Action: {0}{1}\r\n", "X-TC-Action: \u0001\u007f\r\n", "X-TC-Version: 1\r\n", "X-TC-Version: 2018-08-13\r\n", "X-TC-Region: null\r\n", "X-TC-Region: \u00e4\u00b8\u00ad\r\n",
         "X-TC-Timestamp: -1\r\n", "X-TC-Language: zh-CN\r\n", "X-TC-Language: \u0001\r\n", "x-tc-traceid: abc\r\n", "X-TC-TraceId: \u00c3\u00a9\r\n", "X-TC-TraceId: a\u0001b\r\n", "X-TC-TraceId: \u0080\r\n",
         "X-TC-TraceId: a\r\nX-TC-TraceId: b\r\n", "Authorization: TC3-HMAC-SHA256\r\n", "Authorization: TC3-HMAC-SHA256 Credential=\r\n", "Authorization: TC3-HMAC-SHA256 Credential=/////,,,==\r\n",
@@ -148,7 +148,8 @@ internal static class HostileRequests
     private static HostileCase Request((string Line, string Headers) head, string framing, byte[] body) =>
         new([.. Encoding.Latin1.GetBytes($"{head.Line}{head.Headers}{framing}\r\n"), .. body], IsWhole: true);
 
-    private static byte[] Chunked(byte[] body, string extension, string trailers)
+    /// <summary>A body in chunks, with an extension to each and trailers behind the last.</summary>
+    public static byte[] Chunked(byte[] body, string extension = "", string trailers = "")
     {
         List<byte> chunks = [];
         foreach (byte[] chunk in body.Chunk(Math.Max(1, body.Length / 3)))
@@ -157,10 +158,10 @@ internal static class HostileRequests
         return [.. chunks];
     }
 
-    // cut off, with bytes changed, or with a part doubled
     private static Gen<byte[]> Damaged(string text) => Damaged(Utf8(text));
 
-    private static Gen<byte[]> Damaged(byte[] good) => Gen.Select(Gen.Int[0, 2], Gen.Int[0, good.Length - 1], Gen.Int[0, good.Length - 1], Gen.Byte, (kind, one, two, value) =>
+    /// <summary>Some bytes, cut off, with two of them changed, or with a part doubled.</summary>
+    public static Gen<byte[]> Damaged(byte[] good) => Gen.Select(Gen.Int[0, 2], Gen.Int[0, good.Length - 1], Gen.Int[0, good.Length - 1], Gen.Byte, (kind, one, two, value) =>
     {
         if (kind == 0)
             return good[..one];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace CvmKeyPair.Tests.Infrastructure;
 
@@ -8,12 +9,19 @@ namespace CvmKeyPair.Tests.Infrastructure;
 /// <param name="Headers">Its header lines, in any letter case.</param>
 /// <param name="Body">Its body.</param>
 /// <param name="IsComplete">Whether all of it came.</param>
-internal sealed record HttpAnswer(int Status, ILookup<string, string> Headers, string Body, bool IsComplete)
+internal sealed partial record HttpAnswer(int Status, ILookup<string, string> Headers, string Body, bool IsComplete)
 {
     private const string EndOfHead = "\r\n\r\n";
 
     /// <summary>Whether it is the answer, not a 100 before one.</summary>
     public bool IsFinal => IsComplete && Status >= 200;
+
+    /// <summary>Whether the emulator closes the connection behind it.</summary>
+    public bool ClosesConnection => Headers["Connection"].Contains("close");
+
+    /// <summary>The code of an envelope's error; <c>OK</c> for one without, else the status.</summary>
+    public string Code => ErrorCode().Match(Body) is { Success: true } error ? error.Groups[1].Value
+        : Body.StartsWith("{\"Response\":{", StringComparison.Ordinal) ? "OK" : Status.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Everything a connection gave; the last may be incomplete.</summary>
     /// <param name="received">The bytes.</param>
@@ -38,7 +46,7 @@ internal sealed record HttpAnswer(int Status, ILookup<string, string> Headers, s
             }
 
             rest = rest[(end + EndOfHead.Length)..];
-            bool lacksBody = mayLackBody && (rest.Length == 0 || rest.StartsWith("HTTP/1.1 ", StringComparison.Ordinal));
+            bool lacksBody = status < 200 || (mayLackBody && (rest.Length == 0 || rest.StartsWith("HTTP/1.1 ", StringComparison.Ordinal)));
             string? body = lacksBody ? "" : TakeBody(ref rest, headers, isClosed);
             answers.Add(new HttpAnswer(status, headers, body ?? rest, IsComplete: body is not null));
             if (body is null)
@@ -79,4 +87,7 @@ internal sealed record HttpAnswer(int Status, ILookup<string, string> Headers, s
         rest = rest[length..];
         return taken;
     }
+
+    [GeneratedRegex("^\\{\"Response\":\\{\"Error\":\\{\"Code\":\"([A-Za-z.]+)")]
+    private static partial Regex ErrorCode();
 }

@@ -17,17 +17,20 @@ internal sealed record LogEntry(LogLevel Level, string Category, string Message,
 }
 
 /// <summary>Keeps every log entry, and lets a test wait for one.</summary>
-internal sealed class LogCollector : ILoggerProvider, ISupportExternalScope
+/// <param name="keepsOnlyErrors">Whether it lets go of what tells of nothing bad, as a million requests do.</param>
+internal sealed class LogCollector(bool keepsOnlyErrors = false) : ILoggerProvider, ISupportExternalScope
 {
     private readonly ConcurrentQueue<LogEntry> _all = [];
     private readonly Channel<string> _untaken = Channel.CreateUnbounded<string>();
     private IExternalScopeProvider _scopes = new LoggerExternalScopeProvider();
 
+    private bool KeepsOnlyErrors => keepsOnlyErrors;
+
     /// <summary>The text of every entry so far, taken or not.</summary>
     public IReadOnlyList<string> Messages => [.. _all.Select(entry => entry.Message)];
 
     /// <summary>What no request may leave in the log: errors, and exceptions at any level that is shown.</summary>
-    public string Errors => string.Join('\n', _all.Where(entry => entry.Level >= LogLevel.Error || entry.Exception is not null));
+    public string Errors => string.Join('\n', _all.Where(IsError));
 
     /// <summary>Listens to an emulator from now on.</summary>
     public static LogCollector Of(EmulatorFactory emulator)
@@ -77,6 +80,8 @@ internal sealed class LogCollector : ILoggerProvider, ISupportExternalScope
     /// <summary>Fails with the errors that were logged.</summary>
     public void ShouldHoldNoError() => Assert.True(Errors.Length == 0, $"--- logged\n{Errors}");
 
+    private static bool IsError(LogEntry entry) => entry.Level >= LogLevel.Error || entry.Exception is not null;
+
     private sealed class Logger(LogCollector owner, string category) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
@@ -90,6 +95,8 @@ internal sealed class LogCollector : ILoggerProvider, ISupportExternalScope
             owner._scopes.ForEachScope(
                 (scope, list) => list.Add(scope is IEnumerable<KeyValuePair<string, object>> values ? string.Join(' ', values) : $"{scope}"), scopes);
             LogEntry entry = new(logLevel, category, formatter(state, exception), exception, string.Join(' ', scopes));
+            if (owner.KeepsOnlyErrors && !IsError(entry))
+                return;
             owner._all.Enqueue(entry);
             owner._untaken.Writer.TryWrite(entry.ToString());
         }

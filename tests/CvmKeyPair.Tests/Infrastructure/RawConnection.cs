@@ -15,6 +15,9 @@ internal sealed class RawConnection : IDisposable
     private readonly Socket _socket;
     private readonly NetworkStream _stream;
 
+    /// <summary>How many there were.</summary>
+    public int Exchanges { get; private set; }
+
     private RawConnection(Socket socket)
     {
         _socket = socket;
@@ -72,6 +75,7 @@ internal sealed class RawConnection : IDisposable
     /// <param name="isEnough">Whether what has come is all that is wanted; else it reads until the emulator closes.</param>
     public async Task<byte[]> ExchangeAsync(ReadOnlyMemory<byte> bytes, bool hangsUp, Func<byte[], bool> isEnough)
     {
+        Exchanges++;
         Task sending = SendAsync();
         byte[] received = await ReadAsync(isEnough, resetIsEnd: true);
         await sending;

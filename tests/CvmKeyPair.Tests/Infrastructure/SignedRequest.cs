@@ -24,6 +24,8 @@ public sealed record SignedRequest
 
     public string Action { get; init; } = "ImportKeyPair";
 
+    public string Version { get; init; } = ApiClient.CvmVersion;
+
     public string SecretId { get; init; } = StrictEmulator.SecretId;
 
     public string SecretKey { get; init; } = StrictEmulator.SecretKey;
@@ -74,7 +76,7 @@ public sealed record SignedRequest
     public string Headers(string? authorization = null) => $"Host: {Host}\n"
         + ((authorization ?? Authorization) is { Length: > 0 } value ? $"Authorization: {value}\n" : "")
         + (ContentType.Length > 0 ? $"Content-Type: {ContentType}\n" : "")
-        + $"X-TC-Action: {Action}\nX-TC-Version: {ApiClient.CvmVersion}\nX-TC-Region: {ApiClient.Region}\n"
+        + $"X-TC-Action: {Action}\nX-TC-Version: {Version}\nX-TC-Region: {ApiClient.Region}\n"
         + (Timestamp.Length > 0 ? $"X-TC-Timestamp: {Timestamp}\n" : "")
         + (UnsignedPayload ? "X-TC-Content-SHA256: UNSIGNED-PAYLOAD\n" : "")
         + string.Concat(SignedToo.Where(header => !header.Name.StartsWith("X-TC-", StringComparison.OrdinalIgnoreCase) || header.Name == "X-TC-Token")
