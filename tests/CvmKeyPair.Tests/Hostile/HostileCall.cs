@@ -28,7 +28,7 @@ internal sealed record HostileCall(string Action, HostileCase Case)
 
     // strings of the examples, right and wrong, by the parameter that they stand in
     private static readonly ILookup<string, string> Texts = ActionCatalogue.Definitions
-        .SelectMany(action => action.Errors().Select(example => example.Parameters).Prepend(action.Example))
+        .SelectMany(action => action.Errors().Select(example => example.Parameters).Prepend(action.Example()))
         .SelectMany(parameters => Strings("", parameters)).Distinct()
         .ToLookup(text => text.Name, text => text.Value);
 
@@ -58,9 +58,9 @@ internal sealed record HostileCall(string Action, HostileCase Case)
     private static Gen<HostileCall> Of(ActionDefinition action, bool isStrict)
     {
         Gen<JsonNode?> parameters = Gen.Frequency(
-            (3, Gen.Const(action.Example).Select(example => example.DeepClone())),
-            (2, Gen.OneOf([.. action.Errors().Select(example => example.Parameters).OfType<JsonNode>().Prepend(action.Example)]).Select(example => example.DeepClone())),
-            (3, Gen.Select(Gen.Const(action.Example), Gen.Int[0, 1000], OddValue, (example, place, value) => Changed(example.DeepClone(), place, value))),
+            (3, Gen.Const(action.Example()).Select(example => example.DeepClone())),
+            (2, Gen.OneOf([.. action.Errors().Select(example => example.Parameters).OfType<JsonNode>().Prepend(action.Example())]).Select(example => example.DeepClone())),
+            (3, Gen.Select(Gen.Const(action.Example()), Gen.Int[0, 1000], OddValue, (example, place, value) => Changed(example.DeepClone(), place, value))),
             (4, Members(action.Request).Select(members => (JsonNode?)members)))!;
         Gen<Head> head = Gen.Select(
             Gen.Frequency((20, Gen.Const(action.Name)), (1, Gen.OneOf([.. EmulatorBuilder.ActionNames, "", "importkeypair", "RunInstances", "{0}"]))),
@@ -152,9 +152,9 @@ internal sealed record HostileCall(string Action, HostileCase Case)
     private static string Fresh(string json, ActionDefinition action, int id, int key)
     {
         json = json.Replace(Examples.KeyId, KeyIds[id], StringComparison.Ordinal);
-        if (action.Example["KeyName"]?.ToString() is { } name)
+        if (action.Example()["KeyName"]?.ToString() is { } name)
             json = json.Replace($"\"{name}\"", $"\"name{key}\"", StringComparison.Ordinal);
-        if (action.Example["PublicKey"]?.ToString() is { } line)
+        if (action.Example()["PublicKey"]?.ToString() is { } line)
             json = json.Replace($"\"{line}\"", $"\"{PublicKeys.Line(key)}\"", StringComparison.Ordinal);
         return json;
     }
