@@ -17,7 +17,7 @@ internal sealed record Subject(string Name, string Assembly, Func<int, string, I
         {
             if (File is not null)
                 System.IO.File.Copy(File, Path.Combine(folder.FullName, Path.GetFileName(File)));
-            using MeasuredProgram program = MeasuredProgram.Start(Assembly, port => Arguments(port, folder.FullName));
+            using MeasuredProgram program = MeasuredProgram.Start(Assembly, folder.FullName, port => Arguments(port, folder.FullName));
             return await measure(program, folder.FullName);
         }
         finally

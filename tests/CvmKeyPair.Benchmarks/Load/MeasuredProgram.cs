@@ -37,14 +37,14 @@ internal sealed class MeasuredProgram : IDisposable
         }
     }
 
-    /// <summary>Starts an assembly with arguments that hold its port.</summary>
-    public static MeasuredProgram Start(string assembly, Func<int, IEnumerable<string>> arguments)
+    /// <summary>Starts an assembly with arguments that hold its port, in a folder that holds little: the framework watches the one it is started in.</summary>
+    public static MeasuredProgram Start(string assembly, string folder, Func<int, IEnumerable<string>> arguments)
     {
         int port = FreePort();
         ProcessStartInfo start = new("dotnet", [assembly, .. arguments(port)])
         {
             RedirectStandardOutput = true,
-            WorkingDirectory = Path.GetTempPath(),
+            WorkingDirectory = folder,
         };
         long now = Stopwatch.GetTimestamp();
         Process process = Process.Start(start)!;

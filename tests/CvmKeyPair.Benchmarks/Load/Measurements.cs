@@ -3,10 +3,11 @@ namespace CvmKeyPair.Benchmarks.Load;
 /// <summary>What .github/CONTRIBUTING.md, "Measuring", lists: each a table of the emulator beside what it is compared with.</summary>
 internal sealed class Measurements(PublishedPrograms programs)
 {
-    private const int Rounds = 5;
-    private const int RoundsOfStart = 11;
+    private const int Rounds = 3;
+    private const int RoundsOfStart = 9;
     private const int RoundsOfJournal = 7;
     private const int Seconds = 4;
+    private const int WarmUpSeconds = 7;
     private const double MiB = 1024 * 1024;
 
     private static readonly (string, string)[] StartColumns = [("first ms", "0"), ("CPU ms", "0"), ("memory MiB", "0")];
@@ -44,34 +45,34 @@ internal sealed class Measurements(PublishedPrograms programs)
     public async Task LoadAsync()
     {
         foreach ((int connections, Subject raw) in new[] { (1, RawOneByOne), (32, RawGrouped) })
-            await LoadAsync($"Imports, {connections} connections", connections, Rounds, raw, Strict("the emulator, strict"), Emulator("the emulator, open"));
+            await LoadAsync($"Imports, {connections} connections", connections, Rounds, isSpread: false, raw, Strict("the emulator, strict"), Emulator("the emulator, open"));
     }
 
     /// <summary>What imports lose where there are many already.</summary>
     public async Task ManyAsync()
     {
-        Subject few = Strict("100 key pairs", "--KeyPairQuota=1000") with { File = await FileOfAsync(100) };
-        await LoadAsync("Imports, 32 connections", 32, Rounds, few, few with { Name = "100,000 of 1,000 accounts", File = await FileOfAsync(100_000) });
+        Subject few = Strict("100 key pairs") with { File = await FileOfAsync(100) };
+        await LoadAsync("Imports of a thousand accounts, 32 connections", 32, Rounds, isSpread: true, few, few with { Name = "100,000 of 1,000 accounts", File = await FileOfAsync(100_000) });
     }
 
     /// <summary>What the journal costs.</summary>
     public async Task JournalAsync()
     {
         foreach (int connections in new[] { 1, 32 })
-            await LoadAsync($"Imports, {connections} connections", connections, RoundsOfJournal, Strict("no journal", "--JournalCapacity=0"), Strict("journal"));
+            await LoadAsync($"Imports, {connections} connections", connections, RoundsOfJournal, isSpread: false, Strict("no journal", "--JournalCapacity=0"), Strict("journal"));
     }
 
-    private static Task LoadAsync(string title, int connections, int rounds, params Subject[] subjects) =>
+    private static Task LoadAsync(string title, int connections, int rounds, bool isSpread, params Subject[] subjects) =>
         Comparison.RunAsync(title, LoadColumns, rounds, subjects, subject => subject.MeasureAsync(async (program, folder) =>
         {
             await program.FirstImportAsync();
             // more than any program does in that time on a machine of today
-            int most = Seconds * (connections == 1 ? 6_000 : 12_000);
+            int perSecond = connections == 1 ? 6_000 : 10_000, warm = WarmUpSeconds * perSecond;
             string file = Path.Combine(folder, "requests");
-            // once to warm the program up: the compiler takes its time
-            Wrk.Write(file, SignedImports.Make(1, most, program.Host));
-            await Wrk.RunAsync(program.Host, file, connections, Seconds);
-            Wrk.Write(file, SignedImports.Make(1 + most, most, program.Host));
+            // the compiler takes its time
+            Wrk.Write(file, SignedImports.Make(1, warm, program.Host, isSpread));
+            await Wrk.RunAsync(program.Host, file, connections, WarmUpSeconds);
+            Wrk.Write(file, SignedImports.Make(1 + warm, Seconds * perSecond, program.Host, isSpread));
             TimeSpan before = program.Cpu;
             WrkResult result = await Wrk.RunAsync(program.Host, file, connections, Seconds);
             return [result.PerSecond, result.Median, result.Percentile99, (program.Cpu - before).TotalMicroseconds / result.Requests, program.Memory / MiB];
@@ -93,5 +94,5 @@ internal sealed class Measurements(PublishedPrograms programs)
     ]));
 
     private static IEnumerable<string> EmulatorArguments(int port, string dataPath, IEnumerable<string> settings) =>
-        [$"--Port={port}", $"--DataPath={dataPath}", "--RateLimit=0", .. settings];
+        [$"--Port={port}", $"--DataPath={dataPath}", "--RateLimit=0", "--KeyPairQuota=1000", .. settings];
 }

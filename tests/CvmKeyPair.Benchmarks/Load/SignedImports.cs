@@ -11,18 +11,24 @@ internal static class SignedImports
     public const string SecretId = "AKIDbenchmark";
     public const string SecretKey = "benchmark-secret";
 
-    /// <summary>How many accounts they are spread over.</summary>
+    /// <summary>How many accounts there are.</summary>
     public const int Accounts = 1000;
 
+    private const int RunOfAccount = 100;
+
     /// <summary>The requests from a number on; their signatures are good for five minutes.</summary>
-    public static byte[][] Make(int first, int count, string host)
+    /// <param name="first">The first number.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="host">Whom they are signed for.</param>
+    /// <param name="isSpread">Whether each is of another account than the one before; else a hundred in a row are of one.</param>
+    public static byte[][] Make(int first, int count, string host, bool isSpread = false)
     {
         byte[][] made = new byte[count][];
-        Parallel.For(0, count, number => made[number] = Request(first + number, host));
+        Parallel.For(0, count, place => made[place] = Request(first + place, (isSpread ? first + place : (first + place) / RunOfAccount) % Accounts, host));
         return made;
     }
 
-    private static byte[] Request(int number, string host)
+    private static byte[] Request(int number, int account, string host)
     {
         string body = JsonSerializer.Serialize(new { KeyName = $"key_{number}", ProjectId = 0, PublicKey = $"ssh-rsa {Convert.ToBase64String(Blob())}" });
         long now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
@@ -39,7 +45,7 @@ internal static class SignedImports
             X-TC-Version: 2017-03-12
             X-TC-Region: ap-guangzhou
             X-TC-Timestamp: {now}
-            Authorization: TC3-HMAC-SHA256 Credential={SecretId}{number % Accounts}/{date}/cvm/tc3_request, SignedHeaders=content-type;host, Signature={signature}
+            Authorization: TC3-HMAC-SHA256 Credential={SecretId}{account}/{date}/cvm/tc3_request, SignedHeaders=content-type;host, Signature={signature}
             Content-Length: {body.Length}
 
 
