@@ -16,6 +16,9 @@ internal sealed class ApiEndpoint(SettingsInForce settings, ApiPipeline pipeline
     /// <summary>Handles one request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
+        // to the end of the thread pool's queue: Kestrel would answer one request of a pipelining client after the other on the same thread, and whoever
+        // else calls would wait for all of them
+        await Task.Yield();
         CallRecord call = new(ids.NewRequestId(), time.GetTimestamp(), Languages.Choose(context.Request.Headers["X-TC-Language"], settings.Current.Language))
         {
             ReceivedAt = time.GetUtcNow(),

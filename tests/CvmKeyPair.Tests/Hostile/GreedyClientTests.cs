@@ -19,7 +19,7 @@ public sealed class GreedyClientTests(ITestOutputHelper output)
     private const int LinesShown = 20;
 
     // a stall that the emulator makes comes back in every round, one of the machine's does not
-    private const int MostRounds = 3;
+    private const int MostRounds = 5;
 
     // of two hundred slow connections
     private const int ConnectionsOfTurn = 8;
