@@ -44,7 +44,7 @@ public sealed partial class ExampleTests(ExampleTests.Emulators emulators) : ICl
             if (_all.Count > known)
             {
                 (await emulator.Api().ImportAsync("before", SharedEmulator.NewKey())).ShouldBe("OK");
-                _folders[^1].Sql("DROP TABLE KeyPairInstances; DROP TABLE KeyPairTags; DROP TABLE KeyPairs");
+                _folders[^1].Sql("DROP TABLE KeyPairInstances; DROP TABLE KeyPairTags; DROP TABLE KeyPairs; DROP TABLE Accounts");
             }
 
             return emulator;
