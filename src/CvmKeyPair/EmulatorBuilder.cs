@@ -35,7 +35,7 @@ internal static class EmulatorBuilder
     /// <exception cref="StoreRefusedException">The data folder can't be used.</exception>
     public static WebApplication Build(string[] args)
     {
-        KeyPairStore.BeginToPrepare();
+        StoreProbe.BeginToPrepare();
         (EmulatorSettings settings, IReadOnlyDictionary<string, string> sources, IConfigurationRoot framework) = SettingsLoader.Load(args, ActionNames);
 
         // nothing of the framework's own sources: a shell's LANGUAGE or PORT must not become a setting

@@ -35,14 +35,6 @@ internal static class KeyPairChanges
     public static int DeleteAll(StoreContext store, string? account) =>
         store.KeyPairs.Where(row => account == null || row.Account == account).ExecuteDelete();
 
-    /// <summary>Deletes what was imported last in this context.</summary>
-    public static void Undo(StoreContext store)
-    {
-        // as EF Core tracks it, since to compile a query for it would hold up every start
-        store.RemoveRange(store.ChangeTracker.Entries<KeyPairRow>().Select(entry => entry.Entity));
-        store.SaveChanges();
-    }
-
     /// <summary>Changes what is given; its own name is no duplicate.</summary>
     /// <returns>1; or <c>InvalidKeyPairId.NotFound</c>, <c>InvalidKeyPairName.Duplicate</c>.</returns>
     public static Result<int> Modify(StoreContext store, string account, string keyId, string? name, string? description)

@@ -28,10 +28,7 @@ internal sealed partial class KeyPairStore : BackgroundService
 {
     private const int MaxJobsInABatch = 256;
 
-    private static readonly Lazy<Task> Prepared = new(() => Task.Run(Prepare));
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(1);
-    private static readonly NewKeyPair ProbeKeyPair = new("", "probe", 0, "probe", "probe", 0, []);
-    private static readonly NewKeyPair TaggedProbeKeyPair = ProbeKeyPair with { Tags = [new("probe", "probe")] };
 
     private readonly DataFolder _folder;
     private readonly SettingsInForce _settings;
@@ -39,7 +36,7 @@ internal sealed partial class KeyPairStore : BackgroundService
     private readonly StoreReaders _readers;
     private readonly StoreWriter _writer;
     private readonly KeyPairImport _import;
-    private readonly KeyPairImport _probeImport;
+    private readonly StoreProbe _probe;
     private readonly StateReplacement _replacement;
     private readonly StoreSeed _seed;
     private readonly TimeProvider _time;
@@ -47,7 +44,7 @@ internal sealed partial class KeyPairStore : BackgroundService
     private readonly ILogger<KeyPairStore> _log;
     private readonly Channel<WriteJob> _queue = Channel.CreateUnbounded<WriteJob>(new() { SingleReader = true });
     private readonly TaskCompletionSource<bool> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ITimer _probe;
+    private readonly ITimer _probing;
     private bool _unseeded;
     private volatile StoreStatus _status = new(StoreState.Opening, "The database is being opened and checked.");
 
@@ -66,9 +63,8 @@ internal sealed partial class KeyPairStore : BackgroundService
         _writer = new StoreWriter(_connection, log);
         _import = new KeyPairImport(settings, ids.NewKeyId, time);
         _replacement = new StateReplacement(ids.NewKeyId, time);
-        // The probe's id is no key pair's, and takes none from the generator.
-        _probeImport = new KeyPairImport(settings, () => "probe", time);
-        _probe = time.CreateTimer(_ => WriteAsync(Probe), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _probe = new StoreProbe(settings, time);
+        _probing = time.CreateTimer(_ => WriteAsync(_probe.WriteAll), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Whether key pairs can be written, as the last write told.</summary>
@@ -125,9 +121,6 @@ internal sealed partial class KeyPairStore : BackgroundService
     /// <summary>True once the database is open, whether or not it can be written; false once it was refused.</summary>
     public Task<bool> Opened => _opened.Task;
 
-    /// <summary>Begins to load EF Core and its queries, once in a process: beside the host's own start this takes no time.</summary>
-    public static void BeginToPrepare() => _ = Prepared.Value;
-
     /// <summary>Waits while the database is opened.</summary>
     /// <returns>True when it is open, whether or not it can be written; false when that takes longer or was refused.</returns>
     public async Task<bool> WaitUntilOpenAsync(TimeSpan maxWait, CancellationToken cancellationToken)
@@ -147,7 +140,7 @@ internal sealed partial class KeyPairStore : BackgroundService
     public async Task<StoreStatus> LookAsync()
     {
         if (_status.State == StoreState.Ready && AreFilesTouched)
-            await WriteAsync(Probe);
+            await WriteAsync(_probe.WriteAll);
         return _status;
     }
 
@@ -197,7 +190,7 @@ internal sealed partial class KeyPairStore : BackgroundService
 
         _unseeded = _seed.KeyPairs.Count > 0;
         // The first write is a probe: it prepares EF Core's queries too, which the first caller would have to wait for. Tags are left to who has some.
-        Write([new WriteJob<string>(store => Probe(store, _probeImport, ProbeKeyPair))]);
+        Write([new WriteJob<string>(_probe.Write)]);
         _opened.SetResult(true);
         return true;
     }
@@ -283,11 +276,11 @@ internal sealed partial class KeyPairStore : BackgroundService
         if (failure is not null && !failedBefore)
         {
             Log.WriteFailed(_log, failure);
-            _probe.Change(ProbeInterval, ProbeInterval);
+            _probing.Change(ProbeInterval, ProbeInterval);
         }
         else if (failure is null && failedBefore)
         {
-            _probe.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _probing.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             Log.WriteRecovered(_log);
         }
     }
@@ -301,7 +294,7 @@ internal sealed partial class KeyPairStore : BackgroundService
             job.Answer();
         }
 
-        _probe.Dispose();
+        _probing.Dispose();
         _readers.Dispose();
         _connection.Dispose();
     }
@@ -325,26 +318,7 @@ internal sealed partial class KeyPairStore : BackgroundService
         // memory has one connection, and that is the writer's
         if (_folder.Database is null)
             return await WriteAsync<T>(store => read(store));
-        return AreFilesTouched && (await WriteAsync(Probe)).Refused(out ApiError? refusal, out _) ? refusal : await _readers.ReadAsync(read);
-    }
-
-    // the first probe, in memory
-    private static void Prepare()
-    {
-        using DataFolder memory = DataFolder.Claim(DataFolder.InMemory);
-        using StoreConnection connection = new(memory);
-        StoreOpening.Open(memory, connection);
-        connection.Write(store => Probe(store, new KeyPairImport(new SettingsInForce(new EmulatorSettings()), () => "probe", TimeProvider.System), ProbeKeyPair));
-    }
-
-    private Result<string> Probe(StoreContext store) => Probe(store, _probeImport, TaggedProbeKeyPair);
-
-    // Writes what an import writes, to the disk, and leaves nothing.
-    private static Result<string> Probe(StoreContext store, KeyPairImport import, NewKeyPair keyPair)
-    {
-        Result<string> imported = import.Import(store, keyPair);
-        KeyPairChanges.Undo(store);
-        return imported;
+        return AreFilesTouched && (await WriteAsync(_probe.WriteAll)).Refused(out ApiError? refusal, out _) ? refusal : await _readers.ReadAsync(read);
     }
 
     private static partial class Log
