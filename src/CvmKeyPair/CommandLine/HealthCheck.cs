@@ -129,7 +129,7 @@ internal static class HealthCheck
         // HTTP/1.1 200 OK
         ReadOnlySpan<byte> whole = answer.AsSpan(0, length);
         int head = whole.IndexOf("\r\n\r\n"u8);
-        if (head < 12 || !whole.StartsWith("HTTP/1."u8) || !int.TryParse(whole[9..12], CultureInfo.InvariantCulture, out int status))
+        if (head < 0 || !whole.StartsWith("HTTP/1."u8) || !int.TryParse(whole[9..12], CultureInfo.InvariantCulture, out int status))
             throw new HttpRequestException("its answer is not HTTP");
         return (status, UptimeIn(whole[(head + 4)..]));
     }
