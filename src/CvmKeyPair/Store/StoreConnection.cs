@@ -12,6 +12,7 @@ internal sealed class StoreConnection : IDisposable
 
     private readonly DatabaseFiles? _files;
     private readonly SqliteConnection _connection;
+    private readonly PreparedCommands _commands = new();
     // one context that is used again and again: a new one for each transaction costs three imports
     private readonly PooledDbContextFactory<StoreContext> _contexts;
 
@@ -19,7 +20,7 @@ internal sealed class StoreConnection : IDisposable
     {
         _files = folder.Files;
         _connection = folder.Connect();
-        _contexts = new PooledDbContextFactory<StoreContext>(StoreContext.OptionsFor(_connection), poolSize: 1);
+        _contexts = new PooledDbContextFactory<StoreContext>(StoreContext.OptionsFor(_connection, _commands), poolSize: 1);
     }
 
     /// <summary>The connection, open and set up.</summary>
@@ -68,6 +69,7 @@ internal sealed class StoreConnection : IDisposable
     {
         if (_files is { AreElsewhere: false })
         {
+            _commands.Clear();
             _connection.Close();
             _files.Forget();
         }
@@ -77,8 +79,10 @@ internal sealed class StoreConnection : IDisposable
     public void Dispose()
     {
         // SQLite deletes the log by its path, which may be another database's by now: the process's end closes it as well
-        if (_files is not { AreElsewhere: true })
-            _connection.Dispose();
+        if (_files is { AreElsewhere: true })
+            return;
+        _commands.Clear();
+        _connection.Dispose();
     }
 
     private void Commit(Action<StoreContext> write)

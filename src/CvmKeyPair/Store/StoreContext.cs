@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CvmKeyPair.Store;
 
@@ -28,9 +29,10 @@ internal sealed class StoreContext : DbContext
     public DbSet<KeyPairInstanceRow> Instances => Set<KeyPairInstanceRow>();
 
     /// <summary>Options for contexts on a connection; one value for each connection, since EF Core keeps what it prepared by it.</summary>
-    public static DbContextOptions<StoreContext> OptionsFor(SqliteConnection connection) => new DbContextOptionsBuilder<StoreContext>()
+    public static DbContextOptions<StoreContext> OptionsFor(SqliteConnection connection, params IInterceptor[] interceptors) => new DbContextOptionsBuilder<StoreContext>()
         // a list is one parameter, in JSON: SQL that is the same for any length is made once
         .UseSqlite(connection, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+        .AddInterceptors(interceptors)
         .Options;
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
