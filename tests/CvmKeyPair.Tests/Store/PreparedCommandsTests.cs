@@ -31,7 +31,7 @@ public sealed class PreparedCommandsTests : IDisposable
     public void WhatIsAskedAgain_IsTheSameStatement_AndFindsWhatStandsThereNow()
     {
         Assert.Equal(0, Count("a"));
-        IReadOnlyList<nint> first = Statements();
+        List<nint> first = Statements();
         Add("a", 1);
         Add("b", 2);
 

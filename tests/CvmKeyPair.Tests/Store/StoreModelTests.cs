@@ -52,15 +52,19 @@ public sealed partial class StoreModelTests : IDisposable
             ContextType = typeof(StoreContext),
             ModelNamespace = "CvmKeyPair.Store.CompiledModel",
             UseNullableReferenceTypes = false,
+            ForNativeAot = true,
         };
         IModel model = _context.GetService<IDesignTimeModel>().Model;
         IReadOnlyCollection<ScaffoldedFile> files = tools.GetRequiredService<ICompiledModelCodeGeneratorSelector>().Select(options).GenerateModel(model, options);
 
         Assert.NotEmpty(files);
         Assert.All(files, file => Assert.True(
-            WithoutId(file.Code) == WithoutId(Repository.Read($"{Store}/CompiledModel/{file.Path}")), $"dotnet ef dbcontext optimize is due: {file.Path}"));
+            WithoutId(AsKept(file.Code)) == WithoutId(Repository.Read($"{Store}/CompiledModel/{file.Path}")), $"dotnet ef dbcontext optimize is due: {file.Path}"));
         Assert.Equal(files.Select(file => file.Path).Order(), Directory.GetFiles(Repository.At($"{Store}/CompiledModel")).Select(Path.GetFileName).Order());
     }
+
+    // what reads an internal entity can't be public, as it is generated: the last of the commands in Store/README.md
+    private static string AsKept(string code) => code.Replace("public static class", "internal static class", StringComparison.Ordinal);
 
     // a new one is made at every run
     private static string WithoutId(string code) => ModelId().Replace(code, "");

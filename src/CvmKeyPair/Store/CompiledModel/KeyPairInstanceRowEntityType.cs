@@ -3,8 +3,13 @@ using System;
 using System.Collections.Generic;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Internal;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
+using Microsoft.EntityFrameworkCore.Storage;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -31,6 +36,48 @@ namespace CvmKeyPair.Store.CompiledModel
                 fieldInfo: typeof(KeyPairInstanceRow).GetField("<KeyPairId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0L);
+            keyPairId.SetGetter(
+                long (KeyPairInstanceRow instance) => KeyPairInstanceRowUnsafeAccessors.KeyPairId(instance),
+                bool (KeyPairInstanceRow instance) => KeyPairInstanceRowUnsafeAccessors.KeyPairId(instance) == 0L);
+            keyPairId.SetSetter(
+                KeyPairInstanceRow (KeyPairInstanceRow instance, long value) =>
+                {
+                    KeyPairInstanceRowUnsafeAccessors.KeyPairId(instance) = value;
+                    return instance;
+                });
+            keyPairId.SetMaterializationSetter(
+                KeyPairInstanceRow (KeyPairInstanceRow instance, long value) =>
+                {
+                    KeyPairInstanceRowUnsafeAccessors.KeyPairId(instance) = value;
+                    return instance;
+                });
+            keyPairId.SetAccessors(
+                long (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(0) ? entry.ReadStoreGeneratedValue<long>(0) : (entry.FlaggedAsTemporary(0) && KeyPairInstanceRowUnsafeAccessors.KeyPairId(((KeyPairInstanceRow)(entry.Entity))) == 0L ? entry.ReadTemporaryValue<long>(0) : KeyPairInstanceRowUnsafeAccessors.KeyPairId(((KeyPairInstanceRow)(entry.Entity))))),
+                long (IInternalEntry entry) => KeyPairInstanceRowUnsafeAccessors.KeyPairId(((KeyPairInstanceRow)(entry.Entity))),
+                long (IInternalEntry entry) => entry.ReadOriginalValue<long>(keyPairId, 0),
+                long (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<long>(keyPairId, 0));
+            keyPairId.SetPropertyIndexes(
+                index: 0,
+                originalValueIndex: 0,
+                shadowIndex: -1,
+                relationshipIndex: 0,
+                storeGenerationIndex: 0);
+            keyPairId.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                keyComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+            keyPairId.SetCurrentValueComparer(new EntryCurrentValueComparer<long>(keyPairId));
 
             var instanceId = runtimeEntityType.AddProperty(
                 "InstanceId",
@@ -38,6 +85,34 @@ namespace CvmKeyPair.Store.CompiledModel
                 propertyInfo: typeof(KeyPairInstanceRow).GetProperty("InstanceId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(KeyPairInstanceRow).GetField("<InstanceId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+            instanceId.SetGetter(
+                string (KeyPairInstanceRow instance) => KeyPairInstanceRowUnsafeAccessors.InstanceId(instance),
+                bool (KeyPairInstanceRow instance) => KeyPairInstanceRowUnsafeAccessors.InstanceId(instance) == null);
+            instanceId.SetSetter(
+                KeyPairInstanceRow (KeyPairInstanceRow instance, string value) =>
+                {
+                    KeyPairInstanceRowUnsafeAccessors.InstanceId(instance) = value;
+                    return instance;
+                });
+            instanceId.SetMaterializationSetter(
+                KeyPairInstanceRow (KeyPairInstanceRow instance, string value) =>
+                {
+                    KeyPairInstanceRowUnsafeAccessors.InstanceId(instance) = value;
+                    return instance;
+                });
+            instanceId.SetAccessors(
+                string (IInternalEntry entry) => KeyPairInstanceRowUnsafeAccessors.InstanceId(((KeyPairInstanceRow)(entry.Entity))),
+                string (IInternalEntry entry) => KeyPairInstanceRowUnsafeAccessors.InstanceId(((KeyPairInstanceRow)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(instanceId, 1),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(instanceId, 1));
+            instanceId.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: 1,
+                shadowIndex: -1,
+                relationshipIndex: 1,
+                storeGenerationIndex: -1);
+            instanceId.TypeMapping = SqliteStringTypeMapping.Default;
+            instanceId.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(instanceId));
 
             var key = runtimeEntityType.AddKey(
                 new[] { keyPairId, instanceId });
@@ -61,11 +136,77 @@ namespace CvmKeyPair.Store.CompiledModel
                 propertyInfo: typeof(KeyPairRow).GetProperty("Instances", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(KeyPairRow).GetField("<Instances>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            instances.SetGetter(
+                List<KeyPairInstanceRow> (KeyPairRow instance) => KeyPairRowUnsafeAccessors.Instances(instance),
+                bool (KeyPairRow instance) => KeyPairRowUnsafeAccessors.Instances(instance) == null);
+            instances.SetSetter(
+                KeyPairRow (KeyPairRow instance, List<KeyPairInstanceRow> value) =>
+                {
+                    KeyPairRowUnsafeAccessors.Instances(instance) = value;
+                    return instance;
+                });
+            instances.SetMaterializationSetter(
+                KeyPairRow (KeyPairRow instance, List<KeyPairInstanceRow> value) =>
+                {
+                    KeyPairRowUnsafeAccessors.Instances(instance) = value;
+                    return instance;
+                });
+            instances.SetAccessors(
+                List<KeyPairInstanceRow> (IInternalEntry entry) => KeyPairRowUnsafeAccessors.Instances(((KeyPairRow)(entry.Entity))),
+                List<KeyPairInstanceRow> (IInternalEntry entry) => KeyPairRowUnsafeAccessors.Instances(((KeyPairRow)(entry.Entity))),
+                null,
+                List<KeyPairInstanceRow> (IInternalEntry entry) => entry.GetCurrentValue<List<KeyPairInstanceRow>>(instances));
+            instances.SetPropertyIndexes(
+                index: 0,
+                originalValueIndex: -1,
+                shadowIndex: -1,
+                relationshipIndex: 1,
+                storeGenerationIndex: -1);
+            instances.SetCollectionAccessor<KeyPairRow, List<KeyPairInstanceRow>, KeyPairInstanceRow>(
+                List<KeyPairInstanceRow> (KeyPairRow entity) => KeyPairRowUnsafeAccessors.Instances(entity),
+                (KeyPairRow entity, List<KeyPairInstanceRow> collection) => KeyPairRowUnsafeAccessors.Instances(entity) = ((List<KeyPairInstanceRow>)collection),
+                (KeyPairRow entity, List<KeyPairInstanceRow> collection) => KeyPairRowUnsafeAccessors.Instances(entity) = ((List<KeyPairInstanceRow>)collection),
+                List<KeyPairInstanceRow> (KeyPairRow entity, Action<KeyPairRow, List<KeyPairInstanceRow>> setter) => ClrCollectionAccessorFactory.CreateAndSet<KeyPairRow, List<KeyPairInstanceRow>, List<KeyPairInstanceRow>>(entity, setter),
+                List<KeyPairInstanceRow> () => new List<KeyPairInstanceRow>());
             return runtimeForeignKey;
         }
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            var keyPairId = runtimeEntityType.FindProperty("KeyPairId");
+            var instanceId = runtimeEntityType.FindProperty("InstanceId");
+            var key = runtimeEntityType.FindKey(new[] { keyPairId, instanceId });
+            key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateCompositeFactory(key));
+            key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<IReadOnlyList<object>>(key));
+            runtimeEntityType.SetOriginalValuesFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((KeyPairInstanceRow)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<long, string>(((ValueComparer<long>)(((IProperty)keyPairId).GetValueComparer())).Snapshot(source.GetCurrentValue<long>(keyPairId)), (source.GetCurrentValue<string>(instanceId) == null ? null : ((ValueComparer<string>)(((IProperty)instanceId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(instanceId))))));
+                });
+            runtimeEntityType.SetStoreGeneratedValuesFactory(
+                ISnapshot () => ((ISnapshot)(new Snapshot<long>(((ValueComparer<long>)(((IProperty)keyPairId).GetValueComparer())).Snapshot(default(long))))));
+            runtimeEntityType.SetTemporaryValuesFactory(
+                ISnapshot (IInternalEntry source) => ((ISnapshot)(new Snapshot<long>(default(long)))));
+            runtimeEntityType.SetShadowValuesFactory(
+                ISnapshot (IDictionary<string, object> source) => Snapshot.Empty);
+            runtimeEntityType.SetEmptyShadowValuesFactory(
+                ISnapshot () => Snapshot.Empty);
+            runtimeEntityType.SetRelationshipSnapshotFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((KeyPairInstanceRow)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<long, string>(((ValueComparer<long>)(((IProperty)keyPairId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<long>(keyPairId)), (source.GetCurrentValue<string>(instanceId) == null ? null : ((ValueComparer<string>)(((IProperty)instanceId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(instanceId))))));
+                });
+            runtimeEntityType.SetCounts(new PropertyCounts(
+                propertyCount: 2,
+                navigationCount: 0,
+                complexPropertyCount: 0,
+                complexCollectionCount: 0,
+                originalValueCount: 2,
+                shadowCount: 0,
+                relationshipCount: 2,
+                storeGeneratedCount: 1));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

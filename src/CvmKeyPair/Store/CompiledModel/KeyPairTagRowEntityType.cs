@@ -3,8 +3,13 @@ using System;
 using System.Collections.Generic;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Internal;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
+using Microsoft.EntityFrameworkCore.Storage;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -32,6 +37,48 @@ namespace CvmKeyPair.Store.CompiledModel
                 fieldInfo: typeof(KeyPairTagRow).GetField("<KeyPairId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0L);
+            keyPairId.SetGetter(
+                long (KeyPairTagRow instance) => KeyPairTagRowUnsafeAccessors.KeyPairId(instance),
+                bool (KeyPairTagRow instance) => KeyPairTagRowUnsafeAccessors.KeyPairId(instance) == 0L);
+            keyPairId.SetSetter(
+                KeyPairTagRow (KeyPairTagRow instance, long value) =>
+                {
+                    KeyPairTagRowUnsafeAccessors.KeyPairId(instance) = value;
+                    return instance;
+                });
+            keyPairId.SetMaterializationSetter(
+                KeyPairTagRow (KeyPairTagRow instance, long value) =>
+                {
+                    KeyPairTagRowUnsafeAccessors.KeyPairId(instance) = value;
+                    return instance;
+                });
+            keyPairId.SetAccessors(
+                long (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(0) ? entry.ReadStoreGeneratedValue<long>(0) : (entry.FlaggedAsTemporary(0) && KeyPairTagRowUnsafeAccessors.KeyPairId(((KeyPairTagRow)(entry.Entity))) == 0L ? entry.ReadTemporaryValue<long>(0) : KeyPairTagRowUnsafeAccessors.KeyPairId(((KeyPairTagRow)(entry.Entity))))),
+                long (IInternalEntry entry) => KeyPairTagRowUnsafeAccessors.KeyPairId(((KeyPairTagRow)(entry.Entity))),
+                long (IInternalEntry entry) => entry.ReadOriginalValue<long>(keyPairId, 0),
+                long (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<long>(keyPairId, 0));
+            keyPairId.SetPropertyIndexes(
+                index: 0,
+                originalValueIndex: 0,
+                shadowIndex: -1,
+                relationshipIndex: 0,
+                storeGenerationIndex: 0);
+            keyPairId.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                keyComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+            keyPairId.SetCurrentValueComparer(new EntryCurrentValueComparer<long>(keyPairId));
 
             var key = runtimeEntityType.AddProperty(
                 "Key",
@@ -39,18 +86,100 @@ namespace CvmKeyPair.Store.CompiledModel
                 propertyInfo: typeof(KeyPairTagRow).GetProperty("Key", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(KeyPairTagRow).GetField("<Key>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+            key.SetGetter(
+                string (KeyPairTagRow instance) => KeyPairTagRowUnsafeAccessors.Key(instance),
+                bool (KeyPairTagRow instance) => KeyPairTagRowUnsafeAccessors.Key(instance) == null);
+            key.SetSetter(
+                KeyPairTagRow (KeyPairTagRow instance, string value) =>
+                {
+                    KeyPairTagRowUnsafeAccessors.Key(instance) = value;
+                    return instance;
+                });
+            key.SetMaterializationSetter(
+                KeyPairTagRow (KeyPairTagRow instance, string value) =>
+                {
+                    KeyPairTagRowUnsafeAccessors.Key(instance) = value;
+                    return instance;
+                });
+            key.SetAccessors(
+                string (IInternalEntry entry) => KeyPairTagRowUnsafeAccessors.Key(((KeyPairTagRow)(entry.Entity))),
+                string (IInternalEntry entry) => KeyPairTagRowUnsafeAccessors.Key(((KeyPairTagRow)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(key, 1),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(key, 1));
+            key.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: 1,
+                shadowIndex: -1,
+                relationshipIndex: 1,
+                storeGenerationIndex: -1);
+            key.TypeMapping = SqliteStringTypeMapping.Default;
+            key.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(key));
 
             var account = runtimeEntityType.AddProperty(
                 "Account",
                 typeof(string),
                 propertyInfo: typeof(KeyPairTagRow).GetProperty("Account", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(KeyPairTagRow).GetField("<Account>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            account.SetGetter(
+                string (KeyPairTagRow instance) => KeyPairTagRowUnsafeAccessors.Account(instance),
+                bool (KeyPairTagRow instance) => KeyPairTagRowUnsafeAccessors.Account(instance) == null);
+            account.SetSetter(
+                KeyPairTagRow (KeyPairTagRow instance, string value) =>
+                {
+                    KeyPairTagRowUnsafeAccessors.Account(instance) = value;
+                    return instance;
+                });
+            account.SetMaterializationSetter(
+                KeyPairTagRow (KeyPairTagRow instance, string value) =>
+                {
+                    KeyPairTagRowUnsafeAccessors.Account(instance) = value;
+                    return instance;
+                });
+            account.SetAccessors(
+                string (IInternalEntry entry) => KeyPairTagRowUnsafeAccessors.Account(((KeyPairTagRow)(entry.Entity))),
+                string (IInternalEntry entry) => KeyPairTagRowUnsafeAccessors.Account(((KeyPairTagRow)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(account, 2),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(account));
+            account.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            account.TypeMapping = SqliteStringTypeMapping.Default;
 
             var value = runtimeEntityType.AddProperty(
                 "Value",
                 typeof(string),
                 propertyInfo: typeof(KeyPairTagRow).GetProperty("Value", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(KeyPairTagRow).GetField("<Value>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            value.SetGetter(
+                string (KeyPairTagRow instance) => KeyPairTagRowUnsafeAccessors.Value(instance),
+                bool (KeyPairTagRow instance) => KeyPairTagRowUnsafeAccessors.Value(instance) == null);
+            value.SetSetter(
+                KeyPairTagRow (KeyPairTagRow instance, string value) =>
+                {
+                    KeyPairTagRowUnsafeAccessors.Value(instance) = value;
+                    return instance;
+                });
+            value.SetMaterializationSetter(
+                KeyPairTagRow (KeyPairTagRow instance, string value) =>
+                {
+                    KeyPairTagRowUnsafeAccessors.Value(instance) = value;
+                    return instance;
+                });
+            value.SetAccessors(
+                string (IInternalEntry entry) => KeyPairTagRowUnsafeAccessors.Value(((KeyPairTagRow)(entry.Entity))),
+                string (IInternalEntry entry) => KeyPairTagRowUnsafeAccessors.Value(((KeyPairTagRow)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(value, 3),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(value));
+            value.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: 3,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            value.TypeMapping = SqliteStringTypeMapping.Default;
 
             var key0 = runtimeEntityType.AddKey(
                 new[] { keyPairId, key });
@@ -80,11 +209,79 @@ namespace CvmKeyPair.Store.CompiledModel
                 propertyInfo: typeof(KeyPairRow).GetProperty("Tags", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(KeyPairRow).GetField("<Tags>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            tags.SetGetter(
+                List<KeyPairTagRow> (KeyPairRow instance) => KeyPairRowUnsafeAccessors.Tags(instance),
+                bool (KeyPairRow instance) => KeyPairRowUnsafeAccessors.Tags(instance) == null);
+            tags.SetSetter(
+                KeyPairRow (KeyPairRow instance, List<KeyPairTagRow> value) =>
+                {
+                    KeyPairRowUnsafeAccessors.Tags(instance) = value;
+                    return instance;
+                });
+            tags.SetMaterializationSetter(
+                KeyPairRow (KeyPairRow instance, List<KeyPairTagRow> value) =>
+                {
+                    KeyPairRowUnsafeAccessors.Tags(instance) = value;
+                    return instance;
+                });
+            tags.SetAccessors(
+                List<KeyPairTagRow> (IInternalEntry entry) => KeyPairRowUnsafeAccessors.Tags(((KeyPairRow)(entry.Entity))),
+                List<KeyPairTagRow> (IInternalEntry entry) => KeyPairRowUnsafeAccessors.Tags(((KeyPairRow)(entry.Entity))),
+                null,
+                List<KeyPairTagRow> (IInternalEntry entry) => entry.GetCurrentValue<List<KeyPairTagRow>>(tags));
+            tags.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: -1,
+                shadowIndex: -1,
+                relationshipIndex: 2,
+                storeGenerationIndex: -1);
+            tags.SetCollectionAccessor<KeyPairRow, List<KeyPairTagRow>, KeyPairTagRow>(
+                List<KeyPairTagRow> (KeyPairRow entity) => KeyPairRowUnsafeAccessors.Tags(entity),
+                (KeyPairRow entity, List<KeyPairTagRow> collection) => KeyPairRowUnsafeAccessors.Tags(entity) = ((List<KeyPairTagRow>)collection),
+                (KeyPairRow entity, List<KeyPairTagRow> collection) => KeyPairRowUnsafeAccessors.Tags(entity) = ((List<KeyPairTagRow>)collection),
+                List<KeyPairTagRow> (KeyPairRow entity, Action<KeyPairRow, List<KeyPairTagRow>> setter) => ClrCollectionAccessorFactory.CreateAndSet<KeyPairRow, List<KeyPairTagRow>, List<KeyPairTagRow>>(entity, setter),
+                List<KeyPairTagRow> () => new List<KeyPairTagRow>());
             return runtimeForeignKey;
         }
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            var keyPairId = runtimeEntityType.FindProperty("KeyPairId");
+            var key = runtimeEntityType.FindProperty("Key");
+            var account = runtimeEntityType.FindProperty("Account");
+            var value = runtimeEntityType.FindProperty("Value");
+            var key0 = runtimeEntityType.FindKey(new[] { keyPairId, key });
+            key0.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateCompositeFactory(key0));
+            key0.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<IReadOnlyList<object>>(key0));
+            runtimeEntityType.SetOriginalValuesFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((KeyPairTagRow)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<long, string, string, string>(((ValueComparer<long>)(((IProperty)keyPairId).GetValueComparer())).Snapshot(source.GetCurrentValue<long>(keyPairId)), (source.GetCurrentValue<string>(key) == null ? null : ((ValueComparer<string>)(((IProperty)key).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(key))), (source.GetCurrentValue<string>(account) == null ? null : ((ValueComparer<string>)(((IProperty)account).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(account))), (source.GetCurrentValue<string>(value) == null ? null : ((ValueComparer<string>)(((IProperty)value).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(value))))));
+                });
+            runtimeEntityType.SetStoreGeneratedValuesFactory(
+                ISnapshot () => ((ISnapshot)(new Snapshot<long>(((ValueComparer<long>)(((IProperty)keyPairId).GetValueComparer())).Snapshot(default(long))))));
+            runtimeEntityType.SetTemporaryValuesFactory(
+                ISnapshot (IInternalEntry source) => ((ISnapshot)(new Snapshot<long>(default(long)))));
+            runtimeEntityType.SetShadowValuesFactory(
+                ISnapshot (IDictionary<string, object> source) => Snapshot.Empty);
+            runtimeEntityType.SetEmptyShadowValuesFactory(
+                ISnapshot () => Snapshot.Empty);
+            runtimeEntityType.SetRelationshipSnapshotFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((KeyPairTagRow)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<long, string>(((ValueComparer<long>)(((IProperty)keyPairId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<long>(keyPairId)), (source.GetCurrentValue<string>(key) == null ? null : ((ValueComparer<string>)(((IProperty)key).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(key))))));
+                });
+            runtimeEntityType.SetCounts(new PropertyCounts(
+                propertyCount: 4,
+                navigationCount: 0,
+                complexPropertyCount: 0,
+                complexCollectionCount: 0,
+                originalValueCount: 4,
+                shadowCount: 0,
+                relationshipCount: 2,
+                storeGeneratedCount: 1));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);
