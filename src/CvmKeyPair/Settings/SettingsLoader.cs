@@ -58,10 +58,14 @@ internal static partial class SettingsLoader
 
     private static SettingValue[] OfFile(string folder)
     {
+        string path = Path.Combine(folder, FileName);
+        // what would read it is not even loaded where there is none, which a health check notices
+        if (!Path.Exists(path))
+            return [];
         try
         {
             return [.. new ConfigurationBuilder()
-                .AddJsonFile(Path.Combine(folder, FileName), optional: true, reloadOnChange: false)
+                .AddJsonFile(path, optional: true, reloadOnChange: false)
                 .Build().AsEnumerable()
                 .Select(entry => SettingValue.Named(entry.Key, entry.Value, FileName))];
         }
@@ -90,7 +94,7 @@ internal static partial class SettingsLoader
             .Select(name => SettingValue.Named(name[VariablePrefix.Length..], (string?)environment[name], $"environment variable {name}"))
             .Where(value => !IsFromKubernetes(value))
             // docker-compose.yml lists two spellings of each name, and Windows gives it the one variable for both
-            .DistinctBy(value => (value.Path.ToUpperInvariant(), value.Text)),
+            .DistinctBy(value => $"{value.Path.ToUpperInvariant()}={value.Text}", StringComparer.Ordinal),
     ];
 
     private static SettingValue[] OfCommandLine(IReadOnlyList<string> args)

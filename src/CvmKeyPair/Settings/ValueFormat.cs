@@ -89,7 +89,7 @@ internal static class ValueFormat
 
     /// <summary>One of a few words, letter case free.</summary>
     public static ValueFormat<T> OneOf<T>(params (string Word, T Value)[] words) =>
-        new(string.Join(" or ", words.Select(word => word.Word)), (text, out value) =>
+        new(string.Join(" or ", Array.ConvertAll(words, word => word.Word)), (text, out value) =>
         {
             int index = Array.FindIndex(words, word => word.Word.Equals(text, StringComparison.OrdinalIgnoreCase));
             value = index < 0 ? default! : words[index].Value;
