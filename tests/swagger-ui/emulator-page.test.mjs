@@ -237,6 +237,8 @@ onPage('the requests are cleared after asking', server, async (emulator) => {
 onPage('what comes by itself takes neither what is typed, nor the focus, nor the place', server, async (emulator) => {
   for (let times = 0; times < 30; times++)
     await ask(server, 'AKIDplace', 'ImportKeyPair', parameters({ KeyName: `place_${String(times).padStart(2, '0')}` }));
+  // all of them, or the row may be the first of a list that is still short, where there is nothing to scroll
+  await emulator.row('place_29').waitFor();
   const row = emulator.row('place_03');
   await row.locator('.row').click();
   await row.locator('.row').evaluate((node) => window.scrollTo({ top: node.getBoundingClientRect().top + window.scrollY - 200, behavior: 'instant' }));
