@@ -36,7 +36,23 @@ internal static class EmulatorBuilder
     public static WebApplication Build(string[] args)
     {
         StoreProbe.BeginToPrepare();
-        (EmulatorSettings settings, IReadOnlyDictionary<string, string> sources, IConfigurationRoot framework) = SettingsLoader.Load(args, ActionNames);
+        return Build(SettingsLoader.Load(args, ActionNames), (builder, settings) => AddConsole(builder.Logging, settings));
+    }
+
+    /// <summary>The emulator within another program, ready to run: it reads neither that program's settings nor its variables, and writes nothing to its console.</summary>
+    /// <param name="args">Settings as on a command line.</param>
+    /// <param name="configure">What the program adds, such as where the log goes.</param>
+    /// <exception cref="SettingsRefusedException">A setting is bad or unknown.</exception>
+    /// <exception cref="StoreRefusedException">The data folder can't be used.</exception>
+    public static WebApplication BuildEmbedded(string[] args, Action<WebApplicationBuilder> configure)
+    {
+        StoreProbe.BeginToPrepare();
+        return Build(SettingsLoader.LoadArguments(args, ActionNames), (builder, _) => configure(builder));
+    }
+
+    private static WebApplication Build(LoadedSettings loaded, Action<WebApplicationBuilder, EmulatorSettings> configure)
+    {
+        (EmulatorSettings settings, IReadOnlyDictionary<string, string> sources, IConfigurationRoot framework) = loaded;
 
         // nothing of the framework's own sources: a shell's LANGUAGE or PORT must not become a setting
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
@@ -46,10 +62,11 @@ internal static class EmulatorBuilder
             EnvironmentName = framework["environment"],
         });
         builder.Configuration.AddConfiguration(framework);
-        AddLogging(builder.Logging, framework, settings);
+        AddLogging(builder.Logging, framework);
         KestrelSetup.CheckAddresses(framework);
         AddServer(builder, settings);
         AddEmulator(builder.Services, new SettingsInForce(settings, sources));
+        configure(builder, settings);
 
         WebApplication app = builder.Build();
         app.Services.GetRequiredService<BadRequestLog>().Listen(app.Services.GetRequiredService<DiagnosticListener>());
@@ -87,10 +104,8 @@ internal static class EmulatorBuilder
         return own.Build();
     }
 
-    private static void AddLogging(ILoggingBuilder logging, IConfiguration framework, EmulatorSettings settings)
+    private static void AddLogging(ILoggingBuilder logging, IConfiguration framework)
     {
-        // who reads no output must not stop the emulator: lines that find the queue full are dropped and counted
-        logging.Services.Configure<ConsoleLoggerOptions>(console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
         // the host's own first lines too: StartReport says more, and addresses that a browser can open
         logging.AddFilter("Microsoft", LogLevel.Warning);
         // a start that fails, as on a port that is taken, is told by Program in one line; here the host would add a page of stack
@@ -101,6 +116,12 @@ internal static class EmulatorBuilder
         // its scope would put a second RequestId, Kestrel's own, beside the one that callers know
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddConfiguration(framework.GetSection("Logging"));
+    }
+
+    private static void AddConsole(ILoggingBuilder logging, EmulatorSettings settings)
+    {
+        // who reads no output must not stop the emulator: lines that find the queue full are dropped and counted
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
         if (settings.LogFormat == LogFormat.Json)
         {
             logging.AddJsonConsole(options =>

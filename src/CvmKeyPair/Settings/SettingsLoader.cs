@@ -37,11 +37,25 @@ internal static partial class SettingsLoader
         var arguments = OfCommandLine(args);
         var variables = OfEnvironment(environment ?? Environment.GetEnvironmentVariables());
         string contentRoot = ContentRoot([.. variables, .. arguments]);
+        return Load(contentRoot, actionNames, ("file", OfFile(contentRoot)), ("environment", variables), (CommandLine, arguments));
+    }
 
+    /// <summary>The settings that another program gives the emulator within it: nothing that stands in that program's folder or variables is for the emulator.</summary>
+    /// <param name="args">As on a command line.</param>
+    /// <param name="actionNames">The actions that <c>RateLimits__</c> may name.</param>
+    /// <exception cref="SettingsRefusedException">A bad value or an unknown name.</exception>
+    public static LoadedSettings LoadArguments(IReadOnlyList<string> args, IReadOnlyCollection<string> actionNames)
+    {
+        var arguments = OfCommandLine(args);
+        return Load(ContentRoot(arguments), actionNames, (CommandLine, arguments));
+    }
+
+    private static LoadedSettings Load(string contentRoot, IReadOnlyCollection<string> actionNames, params (string Name, SettingValue[] Values)[] all)
+    {
         var settings = new EmulatorSettings();
         var framework = new ConfigurationBuilder();
         Dictionary<string, string> sources = new(StringComparer.OrdinalIgnoreCase);
-        foreach ((string name, SettingValue[] source) in new[] { ("file", OfFile(contentRoot)), ("environment", variables), (CommandLine, arguments) })
+        foreach ((string name, SettingValue[] source) in all)
         {
             var byOwner = source.ToLookup(value => FrameworkNames.Contains(value.Root, StringComparer.OrdinalIgnoreCase));
             settings = Apply(settings, byOwner[false], actionNames);

@@ -78,6 +78,10 @@ internal sealed partial class EmulatorProcess : IAsyncDisposable
     /// <summary>Starts it with so many files and connections that it may have open.</summary>
     public static EmulatorProcess RunLimited(TempFolder folder, int openFiles, params string[] arguments) => new(Start(folder, [], arguments, $"ulimit -n {openFiles}; "));
 
+    /// <summary>Starts another program that is an emulator, such as one that was installed.</summary>
+    public static EmulatorProcess RunTool(TempFolder folder, string program, params string[] arguments) =>
+        new(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true });
+
     private static ProcessStartInfo Start(TempFolder folder, string[] variables, string[] arguments, string before = "")
     {
         // a write over the limit of `prlimit --fsize` must be an error, as on a full disk, and not the signal that ends a process
