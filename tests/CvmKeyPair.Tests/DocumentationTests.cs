@@ -14,6 +14,7 @@ namespace CvmKeyPair.Tests;
 public sealed partial class DocumentationTests
 {
     private const string Readme = "README.md";
+    private const string ChineseReadme = ".github/README.zh-CN.md";
     private const string Compose = "docker-compose.yml";
     private const string Contributing = ".github/CONTRIBUTING.md";
     private const string WirePage = "src/CvmKeyPair/Protocol/README.md";
@@ -28,7 +29,12 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Readme_ShowsEverySetting_AsItIsDeclared() => Check(Readme, "settings", Table(
         ["Setting", "Default", "Meaning"],
-        SettingDeclarations.All.Select(setting => new[] { $"`{setting.Name}`", setting.Default, setting.Meaning })));
+        SettingDeclarations.All.Select(setting => new[] { $"`{setting.Name}`", setting.Default.English, setting.Meaning.English })));
+
+    [Fact]
+    public void ChineseReadme_ShowsEverySetting_AsItIsDeclared() => Check(ChineseReadme, "settings", Table(
+        ["设置", "默认值", "含义"],
+        SettingDeclarations.All.Select(setting => new[] { $"`{setting.Name}`", setting.Default.Chinese, setting.Meaning.Chinese })));
 
     // what has a number is passed on from 0 to 3 [choice]: compose can list names only
     [Fact]
@@ -77,7 +83,26 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Readme_ShowsEveryAction_AsTheCatalogueHasIt() => Check(Readme, "actions", Table(
         ["Action", "Version", "Requests a second", "Summary"],
-        ActionCatalogue.Definitions.Select(action => new[] { $"`{action.Name}`", $"{action.Product.Name} {action.Product.Version}", $"{action.RequestsPerSecond}", action.Summary })));
+        ActionCatalogue.Definitions.Select(action => new[] { $"`{action.Name}`", $"{action.Product.Name} {action.Product.Version}", $"{action.RequestsPerSecond}", action.Summary.English })));
+
+    [Fact]
+    public void ChineseReadme_ShowsEveryAction_AsTheCatalogueHasIt() => Check(ChineseReadme, "actions", Table(
+        ["接口", "版本", "每秒请求数", "说明"],
+        ActionCatalogue.Definitions.Select(action => new[] { $"`{action.Name}`", $"{action.Product.Name} {action.Product.Version}", $"{action.RequestsPerSecond}", action.Summary.Chinese })));
+
+    // what the one tells the other tells too, and each leads to the other at once
+    [Fact]
+    public void Readmes_HaveTheSameSectionsAndCode_AndLeadToEachOther()
+    {
+        (string english, string chinese) = (Repository.Read(Readme), Repository.Read(ChineseReadme));
+
+        Assert.Contains($"]({ChineseReadme})", english.Split('\n')[0], StringComparison.Ordinal);
+        Assert.Contains("](../README.md)", chinese.Split('\n')[0], StringComparison.Ordinal);
+        Assert.Equal(Heading().Count(english), Heading().Count(chinese));
+        Assert.Equal(Fence().Matches(english).Select(match => WithoutComments(match.Value)), Fence().Matches(chinese).Select(match => WithoutComments(match.Value)));
+
+        static string WithoutComments(string code) => LineComment().Replace(code, "");
+    }
 
     [Fact]
     public void Readme_FitsOneSitting() =>
@@ -314,4 +339,7 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"[^\p{L}\p{M}\p{N}\p{Pc} -]")]
     private static partial Regex NotInAnchor();
+
+    [GeneratedRegex(" +// .*$", RegexOptions.Multiline)]
+    private static partial Regex LineComment();
 }

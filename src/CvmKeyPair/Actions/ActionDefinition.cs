@@ -25,7 +25,7 @@ internal abstract record ActionDefinition
     public required Product Product { get; init; }
 
     /// <summary>One sentence for README and Swagger.</summary>
-    public required string Summary { get; init; }
+    public required BothLanguages Summary { get; init; }
 
     /// <summary>Requests a second that its document allows.</summary>
     public required int RequestsPerSecond { get; init; }

@@ -33,8 +33,8 @@ internal static class HelpText
         foreach (var setting in SettingDeclarations.All)
         {
             text.Append("  ").Append(setting.Name).Append('\n');
-            Wrap(text, setting.Meaning.Replace("`", "", StringComparison.Ordinal));
-            Wrap(text, $"Default: {setting.Default}");
+            Wrap(text, setting.Meaning.English.Replace("`", "", StringComparison.Ordinal));
+            Wrap(text, $"Default: {setting.Default.English}");
         }
 
         return text.ToString();

@@ -40,10 +40,10 @@ internal sealed class ActionOperations(ActionCatalogue actions) : IDocumentFilte
         {
             OperationId = action.Name,
             Tags = new HashSet<OpenApiTagReference> { new(action.Product.Name) },
-            Summary = action.Summary,
+            Summary = action.Summary.English,
             Description = (examples.HowToSucceed + MakesKeyPair(action)
                 + " *Execute* sends the example chosen below *Request body*: the success, or the request that provokes an error, with a sentence where that takes more. "
-                + $"At most {action.RequestsPerSecond} requests a second for one account and region.").TrimStart(),
+                + $"At most {action.RequestsPerSecond} requests a second for one account and region.\n\n{action.Summary.Chinese}").TrimStart(),
             Parameters = [.. Headers(action, examples.Errors)],
             RequestBody = new OpenApiRequestBody
             {

@@ -23,9 +23,14 @@ internal static class OpenApiSetup
 
                 Your SDK takes this page's host and port as endpoint, and `http` as protocol. [What was asked, and why it was
                 refused](/_emulator), is on a page of its own. Health and reset are under *Control plane*, at the top.
+
+                中文：展开 *ImportKeyPair*，点 *Execute*，每点一次就导入一个新公钥；再执行 *DescribeKeyPairs* 就能看到它，两次调用属于同一个账号。想看某个错误码，在
+                *Examples* 里选中它再执行。SDK 的 endpoint 填本页的主机名和端口，协议用 `http`。[谁调用了什么、为什么被拒](/_emulator)另有页面；健康检查、重置等在顶部的 *Control plane* 里。
                 """));
             swagger.SwaggerDoc(ControlPlaneDocument, Info("CvmKeyPair: control plane", """
                 The emulator's own surface for tests and tools. Errors are RFC 9457 problem details with their HTTP status.
+
+                中文：模拟器自身的接口，供测试和工具使用，不属于腾讯云 API。出错时返回 RFC 9457 problem details 和相应的 HTTP 状态码。
                 """));
             // the API has no routes: whatever is routed belongs to the control plane
             swagger.DocInclusionPredicate((document, _) => document == ControlPlaneDocument);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CvmKeyPair.Protocol;
 
 namespace CvmKeyPair.Settings;
 
@@ -36,7 +37,7 @@ internal delegate EmulatorSettings ApplySetting(
 /// <param name="Meaning">What it does, as shown to people.</param>
 /// <param name="Apply">Reads and applies the values of one source.</param>
 /// <param name="Show">What it is, as a settings file has it and secrets hidden; null where it is unset.</param>
-internal sealed record SettingDeclaration(string Name, string Default, string Meaning, ApplySetting Apply, Func<EmulatorSettings, JsonNode?> Show)
+internal sealed record SettingDeclaration(string Name, BothLanguages Default, BothLanguages Meaning, ApplySetting Apply, Func<EmulatorSettings, JsonNode?> Show)
 {
     private static readonly string[] CredentialParts =
         [nameof(CredentialSetting.SecretId), nameof(CredentialSetting.SecretKey), nameof(CredentialSetting.Token), nameof(CredentialSetting.Account)];
@@ -56,7 +57,7 @@ internal sealed record SettingDeclaration(string Name, string Default, string Me
     public bool IsEachItsOwn { get; private init; }
 
     /// <summary>A setting with one value.</summary>
-    public static SettingDeclaration One<T>(string name, string shown, string meaning,
+    public static SettingDeclaration One<T>(string name, BothLanguages shown, BothLanguages meaning,
         ValueFormat<T> format, Func<EmulatorSettings, object?> get, Func<EmulatorSettings, T, EmulatorSettings> set) =>
         new(name, shown, meaning, (settings, values, _) =>
         {
@@ -69,7 +70,7 @@ internal sealed record SettingDeclaration(string Name, string Default, string Me
 
     /// <summary>A setting with a list, as one text with commas or with one value an index; what it says replaces the list whole.
     /// Empty items are passed over, and both forms in one source are refused [choice].</summary>
-    public static SettingDeclaration Many<T>(string name, string shown, string meaning,
+    public static SettingDeclaration Many<T>(string name, BothLanguages shown, BothLanguages meaning,
         ValueFormat<T> format, Func<EmulatorSettings, IEnumerable<T>> get, Func<EmulatorSettings, IReadOnlyList<T>, EmulatorSettings> set) =>
         new(name, shown, meaning, (settings, values, _) =>
         {
@@ -90,7 +91,7 @@ internal sealed record SettingDeclaration(string Name, string Default, string Me
         }, settings => new JsonArray([.. get(settings).Select(format.Shown)]));
 
     /// <summary>A setting with one value for each action, <c>Root__Action</c>; each is a setting of its own across the sources.</summary>
-    public static SettingDeclaration EachAction<T>(string root, string shown, string meaning,
+    public static SettingDeclaration EachAction<T>(string root, BothLanguages shown, BothLanguages meaning,
         ValueFormat<T> format, Func<EmulatorSettings, IReadOnlyDictionary<string, T>> get, Func<EmulatorSettings, string, T, EmulatorSettings> set) =>
         new($"{root}__<Action>", shown, meaning, (settings, values, actionNames) =>
         {
@@ -109,7 +110,7 @@ internal sealed record SettingDeclaration(string Name, string Default, string Me
 
     /// <summary>The callers: <c>Root__N__SecretId</c>, <c>__SecretKey</c>, <c>__Token</c> and <c>__Account</c>; what a source names replaces the list
     /// whole, ordered by the numbers. Refusals never show a value.</summary>
-    public static SettingDeclaration Callers(string root, string shown, string meaning, Func<EmulatorSettings, IReadOnlyList<CredentialSetting>> get, Func<EmulatorSettings, IReadOnlyList<CredentialSetting>, EmulatorSettings> set) =>
+    public static SettingDeclaration Callers(string root, BothLanguages shown, BothLanguages meaning, Func<EmulatorSettings, IReadOnlyList<CredentialSetting>> get, Func<EmulatorSettings, IReadOnlyList<CredentialSetting>, EmulatorSettings> set) =>
         new($"{root}__<N>__<Part>", shown, meaning, (settings, values, _) =>
         {
             // a bare name without a value is no slip: JSON and the test host hand over the parents of nested names so

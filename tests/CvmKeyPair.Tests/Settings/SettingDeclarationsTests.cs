@@ -24,7 +24,7 @@ public sealed class SettingDeclarationsTests
     [MemberData(nameof(DefaultsShownAsValues))]
     public void Declarations_ShowTheDefaultThatCounts(string name)
     {
-        string shown = SettingDeclarations.All.Single(declaration => declaration.Name == name).Default;
+        string shown = SettingDeclarations.All.Single(declaration => declaration.Name == name).Default.English;
 
         Assert.Equal(AsJson(new EmulatorSettings()), AsJson(TestSettings.Load(arguments: [$"--{name}={shown}"]).Settings));
     }

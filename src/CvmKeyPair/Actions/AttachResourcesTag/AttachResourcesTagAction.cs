@@ -13,7 +13,7 @@ internal sealed class AttachResourcesTagAction(KeyPairStore store, ILogger<Attac
     public static ActionDefinition Definition { get; } = new OwnDefinition
     {
         Product = Product.Tag,
-        Summary = "Binds a tag to key pairs that don't have its key.",
+        Summary = ("Binds a tag to key pairs that don't have its key.", "为还没有该标签键的密钥对绑定标签。"),
         RequestsPerSecond = 20,
         RegionRequired = false,
         Example = () => AttachResourcesTagExamples.Example,

@@ -17,7 +17,7 @@ internal sealed class CreateKeyPairAction(SettingsInForce settings, RsaKeyStock 
     public static ActionDefinition Definition { get; } = new OwnDefinition
     {
         Product = Product.Cvm,
-        Summary = "Makes an RSA key pair of 2048 bits and answers its private key, this once.",
+        Summary = ("Makes an RSA key pair of 2048 bits and answers its private key, this once.", "创建 2048 位 RSA 密钥对，私钥只在应答里出现这一次。"),
         RequestsPerSecond = 10,
         Example = () => CreateKeyPairExamples.Example,
         ExampleAnswer = () => CreateKeyPairExamples.Answer,

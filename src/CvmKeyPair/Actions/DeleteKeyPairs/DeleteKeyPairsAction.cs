@@ -13,7 +13,7 @@ internal sealed class DeleteKeyPairsAction(KeyPairStore store)
     public static ActionDefinition Definition { get; } = new OwnDefinition
     {
         Product = Product.Cvm,
-        Summary = "Deletes key pairs that no instance uses, all of them or none.",
+        Summary = ("Deletes key pairs that no instance uses, all of them or none.", "删除没有实例使用的密钥对，要么全部成功，要么全不删。"),
         RequestsPerSecond = 10,
         Example = () => DeleteKeyPairsExamples.Example,
         Errors = () => DeleteKeyPairsExamples.Errors,

@@ -20,7 +20,7 @@ internal sealed class DescribeKeyPairsAction(KeyPairStore store)
     public static ActionDefinition Definition { get; } = new OwnDefinition
     {
         Product = Product.Cvm,
-        Summary = "Lists key pairs, all or by id or by filter, page by page.",
+        Summary = ("Lists key pairs, all or by id or by filter, page by page.", "查询密钥对：全部、按 ID 或按过滤条件，支持分页。"),
         RequestsPerSecond = 10,
         Example = () => DescribeKeyPairsExamples.Example,
         ExampleAnswer = () => DescribeKeyPairsExamples.Answer,

@@ -21,7 +21,7 @@ internal sealed class DescribeResourceTagsByResourceIdsAction(KeyPairStore store
     public static ActionDefinition Definition { get; } = new OwnDefinition
     {
         Product = Product.Tag,
-        Summary = "Lists the tags of key pairs.",
+        Summary = ("Lists the tags of key pairs.", "查询密钥对的标签。"),
         RequestsPerSecond = 100,
         RegionRequired = false,
         Example = () => DescribeResourceTagsByResourceIdsExamples.Example,

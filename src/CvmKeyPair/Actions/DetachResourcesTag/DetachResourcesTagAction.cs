@@ -13,7 +13,7 @@ internal sealed class DetachResourcesTagAction(KeyPairStore store)
     public static ActionDefinition Definition { get; } = new OwnDefinition
     {
         Product = Product.Tag,
-        Summary = "Unbinds a tag from key pairs.",
+        Summary = ("Unbinds a tag from key pairs.", "从密钥对解绑一个标签。"),
         RequestsPerSecond = 20,
         RegionRequired = false,
         Example = () => DetachResourcesTagExamples.Example,

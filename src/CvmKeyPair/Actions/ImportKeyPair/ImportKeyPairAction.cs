@@ -16,7 +16,7 @@ internal sealed class ImportKeyPairAction(SettingsInForce settings, KeyPairStore
     public static ActionDefinition Definition { get; } = new OwnDefinition
     {
         Product = Product.Cvm,
-        Summary = "Imports an OpenSSH RSA public key into an account.",
+        Summary = ("Imports an OpenSSH RSA public key into an account.", "把 OpenSSH 格式的 RSA 公钥导入账号。"),
         RequestsPerSecond = 10,
         Example = () => ImportKeyPairExamples.Example,
         ExampleAnswer = () => ImportKeyPairExamples.Answer,

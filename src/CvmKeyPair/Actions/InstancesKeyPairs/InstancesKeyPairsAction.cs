@@ -24,7 +24,7 @@ internal sealed class AssociateInstancesKeyPairsAction(SettingsInForce settings,
     public static ActionDefinition Definition { get; } = new OwnDefinition
     {
         Product = Product.Cvm,
-        Summary = "Lets instances use key pairs, and no others.",
+        Summary = ("Lets instances use key pairs, and no others.", "为实例绑定密钥对，替换原有的。"),
         RequestsPerSecond = 10,
         Example = () => InstancesKeyPairsExamples.Example,
         ExampleSetting = Examples.InstanceSetting,
@@ -40,7 +40,7 @@ internal sealed class DisassociateInstancesKeyPairsAction(SettingsInForce settin
     public static ActionDefinition Definition { get; } = new OwnDefinition
     {
         Product = Product.Cvm,
-        Summary = "Takes key pairs from instances.",
+        Summary = ("Takes key pairs from instances.", "从实例解绑密钥对。"),
         RequestsPerSecond = 10,
         Example = () => InstancesKeyPairsExamples.Example,
         ExampleSetting = Examples.InstanceSetting,

@@ -14,7 +14,7 @@ internal sealed class ModifyKeyPairAttributeAction(KeyPairStore store)
     public static ActionDefinition Definition { get; } = new OwnDefinition
     {
         Product = Product.Cvm,
-        Summary = "Changes a key pair's name or description.",
+        Summary = ("Changes a key pair's name or description.", "修改密钥对的名称或描述。"),
         RequestsPerSecond = 10,
         Example = () => ModifyKeyPairAttributeExamples.Example,
         Errors = () => ModifyKeyPairAttributeExamples.Errors,

@@ -14,7 +14,7 @@ internal sealed class ModifyResourceTagsAction(KeyPairStore store, ILogger<Modif
     public static ActionDefinition Definition { get; } = new OwnDefinition
     {
         Product = Product.Tag,
-        Summary = "Binds tags to a key pair and unbinds others.",
+        Summary = ("Binds tags to a key pair and unbinds others.", "为一个密钥对绑定标签，同时解绑另一些。"),
         RequestsPerSecond = 20,
         RegionRequired = false,
         Example = () => ModifyResourceTagsExamples.Example,

@@ -15,7 +15,7 @@ internal sealed class TagResourcesAction(KeyPairStore store, ILogger<TagResource
     public static ActionDefinition Definition { get; } = new OwnDefinition
     {
         Product = Product.Tag,
-        Summary = "Binds tags to key pairs, and answers those that failed.",
+        Summary = ("Binds tags to key pairs, and answers those that failed.", "为密钥对绑定标签，并返回失败的资源。"),
         RequestsPerSecond = 20,
         RegionRequired = false,
         Example = () => TagResourcesExamples.Example,

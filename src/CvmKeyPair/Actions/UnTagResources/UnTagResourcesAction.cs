@@ -15,7 +15,7 @@ internal sealed class UnTagResourcesAction(KeyPairStore store, ILogger<UnTagReso
     public static ActionDefinition Definition { get; } = new OwnDefinition
     {
         Product = Product.Tag,
-        Summary = "Unbinds tags from key pairs, and answers those that failed.",
+        Summary = ("Unbinds tags from key pairs, and answers those that failed.", "解绑密钥对的标签，并返回失败的资源。"),
         RequestsPerSecond = 20,
         RegionRequired = false,
         Example = () => UnTagResourcesExamples.Example,
