@@ -108,6 +108,16 @@ public sealed partial class DocumentationTests
     public void Readme_FitsOneSitting() =>
         Assert.InRange(File.ReadAllLines(Repository.At(Readme)).Length, 1, MaxReadmeLines);
 
+    // Directory.Build.props has it, and program, pages and packages show that one
+    [Fact]
+    public void Documents_NameTheVersion_ThatIsBuilt()
+    {
+        string[] named = [.. Documents.SelectMany(path => ImageVersion().Matches(Repository.Read(path)).Select(match => match.Groups["version"].Value)).Distinct()];
+
+        Assert.Equal([EmulatorVersion.Text], named);
+        Assert.Contains($"<Version>{EmulatorVersion.Text}</Version>", Repository.Read("Directory.Build.props"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Contributing_GivesTheTestCommand_ThatCiRuns()
     {
@@ -339,6 +349,9 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"[^\p{L}\p{M}\p{N}\p{Pc} -]")]
     private static partial Regex NotInAnchor();
+
+    [GeneratedRegex(@"\bcvmkeypair:(?<version>\d+\.\d+\.\d+)")]
+    private static partial Regex ImageVersion();
 
     [GeneratedRegex(" +// .*$", RegexOptions.Multiline)]
     private static partial Regex LineComment();

@@ -6,6 +6,8 @@ using CvmKeyPair.Tests.Infrastructure;
 namespace CvmKeyPair.Tests.Packages;
 
 /// <summary>The packages as whoever installs them finds them.</summary>
+/// <remarks>Alone, since what they build within would hold up what others time.</remarks>
+[Collection(Alone.Name)]
 [Trait("Category", "Slow")]
 public sealed partial class PackageTests(PackedPackages packages) : IClassFixture<PackedPackages>
 {

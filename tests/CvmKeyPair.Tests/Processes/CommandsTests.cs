@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using CvmKeyPair.Settings;
 using CvmKeyPair.Tests.Infrastructure;
 
 namespace CvmKeyPair.Tests.Processes;
@@ -11,9 +12,10 @@ public sealed class CommandsTests
     // nothing listens there: whoever used it would fail
     private const string DeadProxy = "HTTP_PROXY=http://127.0.0.1:1";
 
+    public static TheoryData<string, string> Commands => new() { { "--version", EmulatorVersion.Text }, { "--help", "KeyPairQuota" } };
+
     [Theory]
-    [InlineData("--version", "0.1.0")]
-    [InlineData("--help", "KeyPairQuota")]
+    [MemberData(nameof(Commands))]
     public async Task Command_PrintsAndEndsWithZero(string command, string expected)
     {
         using TempFolder folder = new();
