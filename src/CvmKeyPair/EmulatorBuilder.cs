@@ -12,6 +12,7 @@ using CvmKeyPair.Settings;
 using CvmKeyPair.Signing;
 using CvmKeyPair.SshKeys;
 using CvmKeyPair.Store;
+using CvmKeyPair.Telemetry;
 using CvmKeyPair.Throttling;
 using CvmKeyPair.Tls;
 using Microsoft.AspNetCore.Cors.Infrastructure;
@@ -36,7 +37,12 @@ internal static class EmulatorBuilder
     public static WebApplication Build(string[] args)
     {
         StoreProbe.BeginToPrepare();
-        return Build(SettingsLoader.Load(args, ActionNames), (builder, settings) => AddConsole(builder.Logging, settings));
+        return Build(SettingsLoader.Load(args, ActionNames), (builder, settings) =>
+        {
+            AddConsole(builder.Logging, settings);
+            if (ExportSettings.Read(Environment.GetEnvironmentVariables()) is { } export)
+                OtlpExport.Add(builder.Services, builder.Configuration, export);
+        });
     }
 
     /// <summary>The emulator within another program, ready to run: it reads neither that program's settings nor its variables, and writes nothing to its console.</summary>
@@ -170,6 +176,7 @@ internal static class EmulatorBuilder
         services.AddSingleton<TimeProvider, EmulatorClock>();
         services.AddSingleton(new IdGenerator(settings.Current.IdSeed));
         services.AddSingleton<CallLog>();
+        services.AddSingleton<CallTelemetry>();
         services.AddSingleton<RequestJournal>();
         services.AddSingleton<Authenticator>();
         services.AddSingleton<RequestThrottle>();

@@ -15,6 +15,7 @@ public sealed partial class ArchitectureTests
         ["Http", "ControlPlane", "OpenApi"],
         ["Actions"],
         ["Throttling", "Signing", "Journal", "Faults", "Store", "Tls"],
+        ["Telemetry"],
         ["SshKeys", "Protocol", "Settings"],
     ];
 
@@ -36,6 +37,8 @@ public sealed partial class ArchitectureTests
     [InlineData("Settings/X.cs", "using CvmKeyPair.Protocol;", true)]
     [InlineData("Http/X.cs", "using CvmKeyPair.Store;", true)]
     [InlineData("Actions/Y/X.cs", "namespace CvmKeyPair.Actions.Y;", true)]
+    [InlineData("Telemetry/X.cs", "using CvmKeyPair.Journal;", false)]
+    [InlineData("Store/X.cs", "using CvmKeyPair.Telemetry;", true)]
     [InlineData("EmulatorBuilder.cs", "using CvmKeyPair.Http;", true)]
     [InlineData("Store/X.cs", "/// <see cref=\"Actions.TagRules\"/>", true)]
     public void Import_IsFoundAndJudged(string path, string line, bool allowed) =>
@@ -57,6 +60,7 @@ public sealed partial class ArchitectureTests
     [InlineData(@"\bMicrosoft\.(EntityFrameworkCore|Data\.Sqlite)\b", "Store")]
     [InlineData(@"\bHttp(Context|Request|Response)\b|\bMicrosoft\.AspNetCore\b|\bIHeaderDictionary\b", "Http|ControlPlane|OpenApi|")]
     [InlineData(@"\bFluentValidation\b", "Actions")]
+    [InlineData(@"\bOpenTelemetry\b", "Telemetry")]
     public void FrameworkParts_AreKnownWhereTheyBelong(string part, string folders) =>
         AssertNone(Sources.Where(file => !folders.Split('|').Contains(FolderOf(file.Key)) && Regex.IsMatch(Code(file.Value), part))
             .Select(file => $"{file.Key} uses {part}"));
@@ -118,7 +122,7 @@ public sealed partial class ArchitectureTests
     [GeneratedRegex(@"\bCvmKeyPair\.(\w+)")]
     private static partial Regex Qualified();
 
-    [GeneratedRegex(@"(?<![.\w""])(Http|ControlPlane|OpenApi|Actions|Throttling|Signing|Journal|Faults|Store|Tls|SshKeys|Protocol|Settings|CommandLine)\.[A-Z]\w*\.")]
+    [GeneratedRegex(@"(?<![.\w""])(Http|ControlPlane|OpenApi|Actions|Throttling|Signing|Journal|Faults|Store|Tls|Telemetry|SshKeys|Protocol|Settings|CommandLine)\.[A-Z]\w*\.")]
     private static partial Regex Relative();
 
     [GeneratedRegex(@"\bnew (ApiError|ErrorDefinition)\(|\b(ApiError|ErrorDefinition)\??\s+\w+\s*=\s*new\(")]

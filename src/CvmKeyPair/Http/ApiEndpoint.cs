@@ -6,7 +6,7 @@ using CvmKeyPair.Settings;
 namespace CvmKeyPair.Http;
 
 /// <summary>Answers every path that the emulator doesn't own: begins a call, runs the pipeline, writes the envelope, logs the line.</summary>
-internal sealed class ApiEndpoint(SettingsInForce settings, ApiPipeline pipeline, IdGenerator ids, TimeProvider time, CallLog log, RequestJournal journal, ILogger<ApiEndpoint> logger)
+internal sealed class ApiEndpoint(SettingsInForce settings, ApiPipeline pipeline, IdGenerator ids, TimeProvider time, CallLog log, RequestJournal journal, CallTelemetry telemetry, ILogger<ApiEndpoint> logger)
 {
     /// <summary>What a caller sends here comes back.</summary>
     public const string TraceIdHeader = "X-TC-TraceId";
@@ -26,6 +26,7 @@ internal sealed class ApiEndpoint(SettingsInForce settings, ApiPipeline pipeline
         CallRecord call = new(ids.NewRequestId(), time.GetTimestamp(), Languages.Choose(context.Request.Headers["X-TC-Language"], settings.Current.Language))
         {
             ReceivedAt = time.GetUtcNow(),
+            Span = CallTelemetry.Begin(context.Request),
         };
         context.Features.Set(call);
         using IDisposable? scope = CallLog.Scope(logger, call.RequestId);
@@ -49,6 +50,7 @@ internal sealed class ApiEndpoint(SettingsInForce settings, ApiPipeline pipeline
         else
             await WriteAsync(context, body, error);
         log.Write(call);
+        telemetry.End(call);
         if (context.RequestAborted.IsCancellationRequested)
             log.WriteLost(call);
     }
@@ -88,6 +90,7 @@ internal sealed class ApiEndpoint(SettingsInForce settings, ApiPipeline pipeline
             call.InPlaceOfAnswer = "cut off";
             journal.Add(call);
             log.WriteCutOff(call);
+            telemetry.End(call);
             throw;
         }
     }

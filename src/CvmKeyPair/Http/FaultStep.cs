@@ -1,6 +1,7 @@
 using CvmKeyPair.Faults;
 using CvmKeyPair.Journal;
 using CvmKeyPair.Protocol;
+using CvmKeyPair.Telemetry;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -24,7 +25,11 @@ internal sealed class FaultStep(FaultList faults, TimeProvider time)
         if (fault.Rule.When == FaultMoment.After)
             carriedOut = await rest();
         if (fault.Rule.Delay is { } delay)
-            await Task.Delay(delay, time, context.RequestAborted);
+        {
+            using (Instruments.Wait(Instruments.FaultDelay, isThere: false))
+                await Task.Delay(delay, time, context.RequestAborted);
+        }
+
         switch (fault.Rule.Effect)
         {
             case null:

@@ -1,3 +1,5 @@
+using CvmKeyPair.Telemetry;
+
 namespace CvmKeyPair.Http;
 
 /// <summary>
@@ -23,7 +25,9 @@ internal sealed class LargeBodies : IDisposable
     /// <summary>Waits for the buffer, which takes one byte more than a body may have; <see cref="Return"/> has to follow.</summary>
     public async Task<byte[]> RentAsync(CancellationToken cancellationToken)
     {
-        await _free.WaitAsync(cancellationToken);
+        Task turn = _free.WaitAsync(cancellationToken);
+        using (Instruments.Wait(Instruments.BodyWait, turn.IsCompleted))
+            await turn;
         _quiet.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         return _buffer ??= GC.AllocateUninitializedArray<byte>(Max + 1);
     }

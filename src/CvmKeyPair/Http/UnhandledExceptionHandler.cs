@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace CvmKeyPair.Http;
 
 /// <summary>An exception is a bug: it is logged, and the caller gets an internal error with the same RequestId.</summary>
-internal sealed partial class UnhandledExceptionHandler(CallLog log, RequestJournal journal, ILogger<UnhandledExceptionHandler> logger) : IExceptionHandler
+internal sealed partial class UnhandledExceptionHandler(CallLog log, RequestJournal journal, CallTelemetry telemetry, ILogger<UnhandledExceptionHandler> logger) : IExceptionHandler
 {
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -34,6 +34,7 @@ internal sealed partial class UnhandledExceptionHandler(CallLog log, RequestJour
         journal.Add(call);
         await ApiEndpoint.WriteAsync(httpContext, Envelope.Failure(call.Error, call.Language, call.RequestId));
         log.Write(call);
+        telemetry.End(call);
         return true;
     }
 

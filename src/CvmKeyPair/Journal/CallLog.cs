@@ -35,7 +35,7 @@ internal sealed partial class CallLog(SettingsInForce settings, TimeProvider tim
         string account = Shown(call.Account), action = Shown(call.Action);
         if (call.Error is { } error)
         {
-            LogLevel level = LevelOf(call, error);
+            LogLevel level = call.IsOwnFailure ? LogLevel.Warning : LogLevel.Information;
             string reason = Shown(error.Told(value => _redactor.Hide(value)), MaxReasonLength);
             Log.Refused(logger, level, call.RequestId, account, action, call.Code, milliseconds, reason);
         }
@@ -52,9 +52,6 @@ internal sealed partial class CallLog(SettingsInForce settings, TimeProvider tim
         logger, requestId, Escaped(signature.Method), Escaped(_redactor.Hide(signature.SecretId)), Escaped(_redactor.Sentence(signature.Cause)), signature.ServerTime, signature.SecondsBehind,
         Escaped(string.Join(", ", signature.HostsTried.Select(host => _redactor.Hide(host)))),
         Escaped(signature.CanonicalRequest is { } text ? _redactor.CanonicalRequest(text) : "-"), Escaped(_redactor.StringToSign(signature)));
-
-    // what the emulator failed at, unless a fault made it, is no slip of the caller's
-    private static LogLevel LevelOf(CallRecord call, ApiError error) => call.Fault is null && error.Code.StartsWith("Internal", StringComparison.Ordinal) ? LogLevel.Warning : LogLevel.Information;
 
     // line breaks are part of what is shown, but the entry must stay one line
     private string Escaped(string text) => Printable(

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CvmKeyPair.Protocol;
 
 namespace CvmKeyPair.Journal;
@@ -46,6 +47,12 @@ internal sealed class CallRecord(string requestId, long startedAt, ApiLanguage l
     /// broke off; null otherwise.
     /// </summary>
     public string? InPlaceOfAnswer { get; set; }
+
+    /// <summary>The span that it is told in; null while nobody listens.</summary>
+    public Activity? Span { get; init; }
+
+    /// <summary>Whether the emulator itself failed, and no fault made it: no slip of the caller's.</summary>
+    public bool IsOwnFailure => Fault is null && Error?.Code.StartsWith("Internal", StringComparison.Ordinal) == true;
 
     /// <summary>What the caller was answered: <c>OK</c>, an error's code, or <see cref="InPlaceOfAnswer"/>.</summary>
     public string Code => InPlaceOfAnswer ?? Error?.Code ?? "OK";

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
+using CvmKeyPair.Telemetry;
 
 namespace CvmKeyPair.Store;
 
@@ -127,7 +128,8 @@ internal sealed partial class KeyPairStore : BackgroundService
     {
         try
         {
-            return await _opened.Task.WaitAsync(maxWait, _time, cancellationToken);
+            using (Instruments.Wait(Instruments.StoreOpenWait, _opened.Task.IsCompleted))
+                return await _opened.Task.WaitAsync(maxWait, _time, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -200,6 +202,7 @@ internal sealed partial class KeyPairStore : BackgroundService
         var jobs = new List<WriteJob>();
         while (jobs.Count < MaxJobsInABatch && _queue.Reader.TryRead(out WriteJob? job))
             jobs.Add(job);
+        Instruments.QueueLength.Add(-jobs.Count);
         return jobs;
     }
 
@@ -209,6 +212,7 @@ internal sealed partial class KeyPairStore : BackgroundService
         WriteJob<bool>? seeding = _unseeded ? new WriteJob<bool>(Seed) : null;
         if (seeding is not null)
             jobs.Insert(0, seeding);
+        BatchTelemetry? batch = BatchTelemetry.Begin();
         bool returned = false;
         try
         {
@@ -218,6 +222,7 @@ internal sealed partial class KeyPairStore : BackgroundService
             else
                 jobs.ForEach(job => job.Fail(failure));
             Report(failure);
+            batch?.End([.. jobs.Select(job => job.Queued)], failure);
             returned = true;
         }
         finally
@@ -290,6 +295,7 @@ internal sealed partial class KeyPairStore : BackgroundService
         _queue.Writer.TryComplete();
         while (_queue.Reader.TryRead(out WriteJob? job))
         {
+            Instruments.QueueLength.Add(-1);
             job.Fail("the store is closed");
             job.Answer();
         }
@@ -303,8 +309,11 @@ internal sealed partial class KeyPairStore : BackgroundService
         where T : notnull
     {
         var job = new WriteJob<T>(change);
+        // before it is there, or the writer could count it off before
+        Instruments.QueueLength.Add(1);
         if (!_queue.Writer.TryWrite(job))
         {
+            Instruments.QueueLength.Add(-1);
             job.Fail("the store is closed");
             job.Answer();
         }

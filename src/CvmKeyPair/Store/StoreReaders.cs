@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using CvmKeyPair.Protocol;
+using CvmKeyPair.Telemetry;
 
 namespace CvmKeyPair.Store;
 
@@ -19,7 +20,9 @@ internal sealed class StoreReaders(DataFolder folder) : IDisposable
     public async Task<Result<T>> ReadAsync<T>(Func<StoreContext, T> read)
         where T : notnull
     {
-        await _free.WaitAsync();
+        Task free = _free.WaitAsync();
+        using (Instruments.Wait(Instruments.StoreReaderWait, free.IsCompleted))
+            await free;
         try
         {
             return _closed ? ErrorCatalogue.InternalServerError().Because("the store is closed") : Read(read);

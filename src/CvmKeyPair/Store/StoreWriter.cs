@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CvmKeyPair.Protocol;
+using CvmKeyPair.Telemetry;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,6 +9,9 @@ namespace CvmKeyPair.Store;
 /// <summary>One change that a caller wants: judged and written inside its batch's transaction, answered after the commit.</summary>
 internal abstract class WriteJob
 {
+    /// <summary>Whose change it is, as spans tell it; null for nobody's.</summary>
+    public QueuedChange? Queued { get; } = QueuedChange.OfCall();
+
     /// <summary>Reads, decides and writes; whoever is refused must have written nothing. May run again after a rollback.</summary>
     public abstract void Run(StoreContext store);
 

@@ -1,3 +1,4 @@
+using CvmKeyPair.Actions;
 using CvmKeyPair.Http;
 using CvmKeyPair.Journal;
 using CvmKeyPair.Protocol;
@@ -22,7 +23,7 @@ public sealed class UnhandledExceptionHandlerTests
         SettingsInForce settings = new(new EmulatorSettings());
         RequestJournal journal = new(settings, TimeProvider.System);
         UnhandledExceptionHandler handler = new(
-            new CallLog(settings, TimeProvider.System, loggers.CreateLogger<CallLog>()), journal, loggers.CreateLogger<UnhandledExceptionHandler>());
+            new CallLog(settings, TimeProvider.System, loggers.CreateLogger<CallLog>()), journal, new CallTelemetry(settings, new ActionCatalogue([]), TimeProvider.System), loggers.CreateLogger<UnhandledExceptionHandler>());
         DefaultHttpContext context = new();
         context.Features.Set(new CallRecord("id", startedAt: 0, ApiLanguage.English));
         Exception exception = gone ? new TaskCanceledException("The request was aborted") : new InvalidOperationException("a bug");

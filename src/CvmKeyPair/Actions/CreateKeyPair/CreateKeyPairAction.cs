@@ -4,6 +4,7 @@ using CvmKeyPair.Protocol;
 using CvmKeyPair.Settings;
 using CvmKeyPair.SshKeys;
 using CvmKeyPair.Store;
+using CvmKeyPair.Telemetry;
 using FluentValidation;
 
 namespace CvmKeyPair.Actions.CreateKeyPair;
@@ -28,7 +29,10 @@ internal sealed class CreateKeyPairAction(SettingsInForce settings, RsaKeyStock 
     protected override async Task<Result<CreateKeyPairResponse>> HandleAsync(CreateKeyPairRequest request, Caller caller)
     {
         // before the store judges the rest, since the one writer must not wait for primes
-        RsaKeyPair made = await keys.TakeAsync();
+        ValueTask<RsaKeyPair> taken = keys.TakeAsync();
+        RsaKeyPair made;
+        using (Instruments.Wait(Instruments.KeyWait, taken.IsCompleted))
+            made = await taken;
         OpenSshRsaPublicKey key = made.PublicKey;
         Result<string> stored = await store.ImportAsync(new NewKeyPair(
             caller.Account, request.KeyName, request.ProjectId, key.Base64, key.Sha256Fingerprint, key.Bits, request.Tags));
