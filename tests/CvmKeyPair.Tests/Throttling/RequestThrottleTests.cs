@@ -34,6 +34,16 @@ public class RequestThrottleTests
     }
 
     [Theory]
+    [InlineData(999, "RequestLimitExceeded")]
+    [InlineData(1000, null)]
+    public void Count_OpensANewWindow_WhereTheOldOneIsStillRemembered(int milliseconds, string? code)
+    {
+        SweepAmidAWindow();
+        _time.Advance(TimeSpan.FromMilliseconds(milliseconds - 600));
+        Assert.Equal(code, _throttle.Count("x", "amid", "r", 1)?.Code);
+    }
+
+    [Theory]
     [InlineData("CreateKeyPair", "a", "r")]
     [InlineData("ImportKeyPair", "b", "r")]
     [InlineData("ImportKeyPair", "a", "s")]
@@ -47,14 +57,29 @@ public class RequestThrottleTests
     [Fact]
     public void Count_IsOffAtZero() => Assert.All(Enumerable.Range(0, 1000), _ => Assert.Null(_throttle.Count("a", "b", "c", 0)));
 
-    [Fact]
-    public void Count_ForgetsPartitionsWhoseWindowIsOver()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(60)]
+    public void Count_ForgetsPartitionsWhoseWindowIsOver(int seconds)
     {
         for (int i = 0; i < 1000; i++)
             _throttle.Count("a", $"account{i}", "r", 10);
         Assert.Equal(1000, _throttle.PartitionCount);
-        _time.Advance(TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(seconds));
         _throttle.Count("a", "another", "r", 10);
+        Assert.Equal(1, _throttle.PartitionCount);
+    }
+
+    // else every request would walk through all partitions
+    [Fact]
+    public void Count_LooksForWhatIsOver_OnceASecond()
+    {
+        SweepAmidAWindow();
+        _time.Advance(TimeSpan.FromMilliseconds(999));
+        _throttle.Count("x", "b", "r", 1);
+        Assert.Equal(3, _throttle.PartitionCount);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        _throttle.Count("x", "b", "r", 1);
         Assert.Equal(1, _throttle.PartitionCount);
     }
 
@@ -79,6 +104,15 @@ public class RequestThrottleTests
                 Interlocked.Increment(ref passed);
         });
         Assert.Equal(100, passed);
+    }
+
+    // what was over has just been looked for, and the window of one account was not, since it opened 600 ms ago
+    private void SweepAmidAWindow()
+    {
+        _time.Advance(TimeSpan.FromMilliseconds(400));
+        _throttle.Count("x", "amid", "r", 1);
+        _time.Advance(TimeSpan.FromMilliseconds(600));
+        _throttle.Count("x", "a", "r", 1);
     }
 
     private ApiError? Count() => _throttle.Count("ImportKeyPair", "a", "ap-guangzhou", 10);
