@@ -39,6 +39,8 @@ public sealed class OpenSshPublicKeyParserTests
     [InlineData("ssh-rsa KEY a comment  of several\twords ")]
     [InlineData("ssh-rsa KEY 操作员 naïve \u2028 \U0001F511")]
     [InlineData("ssh-rsa KEY # - ssh-rsa \"quoted")]
+    [InlineData("ssh-rsa KEY BEGIN PRIVATE KEY")]
+    [InlineData("ssh-rsa KEY -- PRIVATE KEY")]
     [InlineData("ssh-rsa\tKEY\tcomment")]
     [InlineData("ssh-rsa \t  KEY")]
     [InlineData("ssh-rsa KEY\n")]
@@ -66,6 +68,9 @@ public sealed class OpenSshPublicKeyParserTests
         Assert.False(OpenSshPublicKeyParser.TryParse(full + " ", out _, out PublicKeyRefusal? refusal));
         Assert.Same(PublicKeyRefusal.TooLong, refusal);
     }
+
+    [Fact]
+    public void Md5Fingerprint_IsWhatSshKeygenPrinted() => Assert.Equal(RealKeys.Md5Of2048, OpenSshRsaPublicKey.Md5Fingerprint(RealKeys.Base64Of2048));
 
     [Fact]
     public void TryParse_TellsKeysApart_ThatDifferInOneBit()

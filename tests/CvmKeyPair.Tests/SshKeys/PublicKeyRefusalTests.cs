@@ -38,6 +38,7 @@ public sealed class PublicKeyRefusalTests
         [
             $"{PublicKeys.Line(seed: 1)}\n{PublicKeys.Line(seed: 2)}", $"# comment\n{PublicKeys.Line(seed: 1)}",
             $"ssh-rsa\n{Key}", $"ssh-rsa {Key} a\rb", PublicKeys.Line(seed: 1).Insert(70, "\r\n"),
+            $"~/.ssh/id_rsa.pub\n{PublicKeys.Line(seed: 1)}",
         ]),
         (PublicKeyRefusal.LoneReturn,
         [
@@ -51,7 +52,7 @@ public sealed class PublicKeyRefusalTests
         (PublicKeyRefusal.ByteOrderMark, [$"\ufeff{PublicKeys.Line(seed: 1)}", $"\ufeffssh-rsa {Key}\n", $"\u00ef\u00bb\u00bfssh-rsa {Key}", $"\ufffessh-rsa {Key}"]),
         (PublicKeyRefusal.WholeInBase64,
         [
-            InBase64(PublicKeys.Line(seed: 1)), InBase64(PublicKeys.Line(seed: 1) + " me@host\n") + "\n", InBase64($"ssh-ed25519 {Key}"), InBase64(Wide("")),
+            InBase64(PublicKeys.Line(seed: 1)), InBase64(PublicKeys.Line(seed: 1) + " me@host\n") + "\n", InBase64($"ssh-ed25519 {Key}"), InBase64(Wide("")), InBase64(Wide("\u00ff\u00fe")),
             InBase64("\u00ef\u00bb\u00bf" + PublicKeys.Line(seed: 1)),
             Convert.ToBase64String(Encoding.UTF8.GetBytes(PublicKeys.Line(seed: 1)), Base64FormattingOptions.InsertLineBreaks),
         ]),
@@ -59,6 +60,7 @@ public sealed class PublicKeyRefusalTests
         [
             "~/.ssh/id_rsa.pub", "/home/me/.ssh/id_rsa.pub\n", "./key.pub", "id_rsa.pub", "C:\\Users\\My Name\\.ssh\\id_rsa.pub", "c:/users/me/id_rsa", "@~/.ssh/id_rsa.pub",
             "file:///home/me/.ssh/id_rsa.pub", "file(\"~/.ssh/id_rsa.pub\")", "${file(\"id_rsa.pub\")}", "$(cat ~/.ssh/id_rsa.pub)", "../keys/k.pub",
+            "/keys/mine", "~/mine", "./mine", "@mine", "$MINE",
         ]),
         (PublicKeyRefusal.PlusBecameBlank, [.. PlusKeys.Select(line => line.Replace('+', ' ')), .. PlusKeys.Select(line => $"\n{line} a b+c\n".Replace('+', ' '))]),
         (PublicKeyRefusal.ControlCharacter,
@@ -74,7 +76,7 @@ public sealed class PublicKeyRefusalTests
             $"ssh-ed25519 {Key}", $"ecdsa-sha2-nistp256 {Key}", $"ssh-dss {Key}", $"ssh-rsa-cert-v01@openssh.com {Key}",
             $"rsa-sha2-256 {Key}", $"sk-ssh-ed25519@openssh.com {Key}", "ssh-ed25519",
         ]),
-        (PublicKeyRefusal.TypeMissing, [Key, $"SSH-RSA {Key}", $"rsa {Key}", "ssh_rsa", $"ssh‐rsa {Key}", "XXXX", $"ssh\trsa {Key}"]),
+        (PublicKeyRefusal.TypeMissing, [Key, $"SSH-RSA {Key}", $"rsa {Key}", "ssh_rsa", $"ssh‐rsa {Key}", "XXXX", $"ssh\trsa {Key}", "\u00a0", "\u3000 \u3000"]),
         (PublicKeyRefusal.Base64Missing, ["ssh-rsa", " ssh-rsa\t\n"]),
         (PublicKeyRefusal.Base64NotStrict,
         [
@@ -83,7 +85,7 @@ public sealed class PublicKeyRefusalTests
         ]),
         (PublicKeyRefusal.LengthPastBlob,
         [
-            "ssh-rsa AA==", "ssh-rsa AAAA", "ssh-rsa //////8=", Blob("FFFFFFFF"), Blob("7FFFFFFF 00"), Blob("80000000 00"), Blob("00000007 737368"),
+            "ssh-rsa AA==", "ssh-rsa AAAA", "ssh-rsa AAAA B", "ssh-rsa //////8=", Blob("FFFFFFFF"), Blob("7FFFFFFF 00"), Blob("80000000 00"), Blob("00000007 737368"),
             Blob("00000007 7373682D727361"), Blob("00000007 7373682D727361 00000003"), Blob("00000007 7373682D727361 00000003 010001 000001"),
             PublicKeys.Line(PublicKeys.Blob(seed: 1).AsSpan(..^1)),
         ]),
@@ -95,7 +97,7 @@ public sealed class PublicKeyRefusalTests
         (PublicKeyRefusal.ZeroNumber, [Exponent(), Exponent(0), Exponent(0, 0), Modulus(), Modulus(0)]),
         (PublicKeyRefusal.NegativeNumber, [Exponent(0x80), Exponent(0xff, 0xff), Modulus(PublicKeys.Modulus(1, 2048)[1..])]),
         (PublicKeyRefusal.LeadingZeros, [Exponent(0, 3), Exponent(0, 0, 0x81), Modulus([0, .. PublicKeys.Modulus(1, 2048)]), Modulus([0, .. PublicKeys.Modulus(1, 2047)])]),
-        (PublicKeyRefusal.EvenExponent, [Exponent(2), Exponent(1, 0, 0), Exponent(1, 0, 0, 0)]),
+        (PublicKeyRefusal.EvenExponent, [Exponent(2), Exponent(1, 0, 0), Exponent(1, 0, 0, 0), PublicKeys.Line(PublicKeys.Blob("ssh-rsa"u8, [2], [3]))]),
         (PublicKeyRefusal.ExponentTooSmall, [Exponent(1)]),
         (PublicKeyRefusal.ExponentTooLarge, [Exponent(1, 0, 0, 1), Exponent(1, 0, 0, 0, 0, 0, 0, 0, 1)]),
         (PublicKeyRefusal.EvenModulus, [Modulus([.. PublicKeys.Modulus(1, 2040), 0])]),

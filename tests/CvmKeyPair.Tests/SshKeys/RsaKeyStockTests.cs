@@ -16,6 +16,25 @@ public sealed class RsaKeyStockTests
         Assert.Equal(keys.Length, keys.Select(key => key.PublicKey.Sha256Fingerprint).Distinct().Count());
     }
 
+    // else the stock would keep a core busy for good; a key that is asked for is there at once only where too many were made
+    [Fact]
+    public async Task NoMoreAreMade_ThanAreAskedFor()
+    {
+        using RsaKeyStock stock = new();
+        await stock.TakeAsync();
+        List<bool> there = [];
+        for (int i = 0; i < 3; i++)
+        {
+            // as long as the stock takes for one more
+            _ = RsaKeyPair.Generate();
+            ValueTask<RsaKeyPair> next = stock.TakeAsync();
+            there.Add(next.IsCompleted);
+            await next;
+        }
+
+        Assert.Contains(false, there);
+    }
+
     // where they waited on the thread pool, as many would leave it no thread for this test to go on
     [Fact]
     public async Task WhoWaits_HoldsNoThread()
