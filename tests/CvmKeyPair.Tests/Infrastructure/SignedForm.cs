@@ -22,6 +22,9 @@ public sealed record SignedForm
     /// <summary>Whether <c>_</c> in names is signed as <c>.</c>, and whether that is done before or after sorting.</summary>
     public (bool Dotted, bool BeforeSorting) Names { get; init; }
 
+    /// <summary>Whether the fields are signed as they are sent, not sorted.</summary>
+    public bool Unsorted { get; init; }
+
     public required IReadOnlyDictionary<string, string> Fields { get; init; }
 
     /// <summary>ImportKeyPair of a fresh name and key with every common parameter.</summary>
@@ -56,7 +59,7 @@ public sealed record SignedForm
         {
             string Dotted(string name, bool now) => Names.Dotted && now ? name.Replace('_', '.') : name;
             IEnumerable<string> pairs = Fields.Select(one => (Name: Dotted(one.Key, Names.BeforeSorting), one.Value))
-                .OrderBy(one => one.Name, StringComparer.Ordinal).Select(one => $"{Dotted(one.Name, !Names.BeforeSorting)}={one.Value}");
+                .OrderBy(one => Unsorted ? "" : one.Name, StringComparer.Ordinal).Select(one => $"{Dotted(one.Name, !Names.BeforeSorting)}={one.Value}");
             byte[] text = Encoding.UTF8.GetBytes($"{Method}{SignedHost ?? Host}/?{string.Join('&', pairs)}");
             byte[] key = Encoding.UTF8.GetBytes(SecretKey);
             return Convert.ToBase64String(Sha256 ? HMACSHA256.HashData(key, text) : HMACSHA1.HashData(key, text));

@@ -37,6 +37,9 @@ public sealed record SignedRequest
 
     public string Service { get; init; } = "cvm";
 
+    /// <summary>The service that the key is derived for, where it is another.</summary>
+    public string? KeyService { get; init; }
+
     public bool UnsignedPayload { get; init; }
 
     /// <summary>Headers that are sent and signed beside content-type and host.</summary>
@@ -45,7 +48,7 @@ public sealed record SignedRequest
     /// <summary>Headers that are only sent, each line ended.</summary>
     public string More { get; init; } = "";
 
-    public string Signature => Hex(Hmac(Hmac(Hmac(Hmac(Utf8("TC3" + SecretKey), ScopeDate), Service), "tc3_request"), StringToSign));
+    public string Signature => Hex(Hmac(Hmac(Hmac(Hmac(Utf8("TC3" + SecretKey), ScopeDate), KeyService ?? Service), "tc3_request"), StringToSign));
 
     public string CanonicalRequest
     {

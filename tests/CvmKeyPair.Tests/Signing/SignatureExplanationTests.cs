@@ -18,6 +18,11 @@ public sealed class SignatureExplanationTests(StrictEmulator strict) : IClassFix
         { Import() with { SecretKey = "ANOTHER" }, "No usual slip explains it: either the caller's SecretKey is not the one configured for this SecretId, or the body or a signed header was altered after signing." },
         { Import() with { SecretKey = OtherKey }, "It was signed with the SecretKey that belongs to the SecretId AKIDOTHER." },
         { Import() with { SecretKey = SecretKey + "\n" }, "The caller's SecretKey has a blank or line break behind it." },
+        { Import() with { SecretKey = SecretKey + "\r\n" }, "The caller's SecretKey has a blank or line break behind it." },
+        { Import() with { SecretKey = SecretKey + " " }, "The caller's SecretKey has a blank or line break behind it." },
+        { Import() with { Service = "tag", KeyService = "cvm" }, "The key was derived for the service `cvm`, but Credential says `tag`." },
+        { Import() with { KeyService = "tag" }, "The key was derived for the service `tag`, but Credential says `cvm`." },
+        { Import() with { Host = "emulator.test:8080", KeyService = "emulator" }, "The key was derived for the service `emulator`, but Credential says `cvm`." },
         { Import() with { SignedHost = "localhost:8080" }, "It was signed for the host localhost:8080: sign for the host that is asked, or name that one in the setting PublicHosts." },
         { Import() with { SignedHost = "cvm.ap-guangzhou.tencentcloudapi.com" }, "It was signed for the host cvm.ap-guangzhou.tencentcloudapi.com: sign for the host that is asked, or name that one in the setting PublicHosts." },
         { Import() with { SignedHost = "behind.a.proxy", More = "X-Forwarded-Host: behind.a.proxy\n" }, "It was signed for the host behind.a.proxy: sign for the host that is asked, or name that one in the setting PublicHosts." },
@@ -25,6 +30,10 @@ public sealed class SignatureExplanationTests(StrictEmulator strict) : IClassFix
         { Import() with { Timestamp = "1795496000" }, "The caller's clock is 400 seconds behind the emulator's; at most 300 are allowed." },
         { Import() with { Timestamp = "1795496800" }, "The caller's clock is 400 seconds ahead of the emulator's; at most 300 are allowed." },
         { Import() with { Timestamp = "1795496400123" }, "Timestamp is in milliseconds; it must be in seconds." },
+        { Import() with { Timestamp = "1795496100000" }, "Timestamp is in milliseconds; it must be in seconds." },
+        { Import() with { Timestamp = "1795496700999" }, "Timestamp is in milliseconds; it must be in seconds." },
+        { Import() with { Timestamp = "1795496099999" }, "The caller's clock is 1793700603599 seconds ahead of the emulator's; at most 300 are allowed." },
+        { Import() with { Timestamp = "1795496701000" }, "The caller's clock is 1793701204600 seconds ahead of the emulator's; at most 300 are allowed." },
         { Import() with { SecretId = "AKIDSTRANGER" }, "No credential is configured with this SecretId." },
         { Import() with { More = "X-TC-Token: x\n" }, "A token was sent, but this credential is configured without one." },
         { Import() with { SecretId = TemporaryId, SecretKey = TemporaryKey }, "No token was sent, but this credential is configured with one." },
@@ -41,6 +50,13 @@ public sealed class SignatureExplanationTests(StrictEmulator strict) : IClassFix
         { Import() with { Body = "{}" }, Import() with { Body = "{ }", More = "X-TC-Content-SHA256: 44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a\n" },
             "It was signed over the body whose hash X-TC-Content-SHA256 gives; the body was altered on the way." },
         { Import() with { Body = "{}", ContentType = "application/json; charset=utf-8" }, Import() with { Body = "{}" }, "The content type was signed as `application/json; charset=utf-8`, but arrived as `application/json`." },
+        { Import() with { Body = "{}", ContentType = "application/json" }, Import() with { Body = "{}", ContentType = "text/plain" }, "The content type was signed as `application/json`, but arrived as `text/plain`." },
+        { Get("a") with { ContentType = "application/x-www-form-urlencoded; charset=utf-8" }, Get("a"), "The content type was signed as `application/x-www-form-urlencoded; charset=utf-8`, but arrived as `application/x-www-form-urlencoded`." },
+        { Get("a"), Get("a") with { ContentType = "text/plain" }, "The content type was signed as `application/x-www-form-urlencoded`, but arrived as `text/plain`." },
+        { Import() with { Body = "{}", Method = "GET" }, Import() with { Body = "{}" }, "It was signed for another method than POST." },
+        { Get("a=b") with { Method = "POST" }, Get("a=b"), "It was signed for another method than GET." },
+        { Get("A=1&B=2"), Get("B=2&A=1"), "The query was signed in the order of its names; it must be signed as it is sent." },
+        { Get("a=1"), Get("a=2"), "No usual slip explains it: either the caller's SecretKey is not the one configured for this SecretId, or the query or a signed header was altered after signing." },
         { Get("a+b"), Get("a%20b"), "The query was altered: it was signed with `+` for blanks, and arrived with `%20`." },
         { Get("a%20b"), Get("a+b"), "The query was altered: it was signed with `%20` for blanks, and arrived with `+`." },
         { Get("a b"), Get("a%20b"), "The query was signed decoded; it must be signed as it is sent." },
@@ -48,15 +64,28 @@ public sealed class SignatureExplanationTests(StrictEmulator strict) : IClassFix
         { Import() with { Body = "", SignedToo = [("X-TC-Nothing", "x")] }, Import() with { Body = "" }, "SignedHeaders names `x-tc-nothing`, a header that did not arrive." },
     };
 
-    public static TheoryData<SignedForm, string?, string> V1 { get; } = new()
+    public static TheoryData<string, SignedForm, SignedForm> V1
     {
-        { SignedForm.Import() with { SecretKey = "ANOTHER" }, null, "No usual slip explains it: either the caller's SecretKey is not the one configured for this SecretId, or a parameter was altered after signing." },
-        { SignedForm.Import() with { SecretKey = OtherKey }, null, "It was signed with the SecretKey that belongs to the SecretId AKIDOTHER." },
-        { SignedForm.Import() with { SecretKey = SecretKey + " " }, null, "The caller's SecretKey has a blank or line break behind it." },
-        { SignedForm.Import() with { SignedHost = "localhost" }, null, "It was signed for the host localhost: sign for the host that is asked, or name that one in the setting PublicHosts." },
-        { SignedForm.Import() with { Sha256 = true }, null, "It was signed with HmacSHA256, but SignatureMethod selects HmacSHA1; only exactly `HmacSHA256` selects that." },
-        { SignedForm.Import(), (SignedForm.Import() with { Method = "GET" }).Signature, "" },
-    };
+        get
+        {
+            SignedForm form = SignedForm.Import(), get = form with { Method = "GET" }, sha256 = SignedForm.Import(("SignatureMethod", "HmacSHA256")) with { Sha256 = true };
+            return new()
+            {
+                { "No usual slip explains it: either the caller's SecretKey is not the one configured for this SecretId, or a parameter was altered after signing.", form, form with { SecretKey = "ANOTHER" } },
+                { "It was signed with the SecretKey that belongs to the SecretId AKIDOTHER.", form, form with { SecretKey = OtherKey } },
+                { "The caller's SecretKey has a blank or line break behind it.", form, form with { SecretKey = SecretKey + " " } },
+                { "The caller's SecretKey has a blank or line break behind it.", form, form with { SecretKey = SecretKey + "\n" } },
+                { "The caller's SecretKey has a blank or line break behind it.", form, form with { SecretKey = SecretKey + "\r\n" } },
+                { "It was signed for the host localhost: sign for the host that is asked, or name that one in the setting PublicHosts.", form, form with { SignedHost = "localhost" } },
+                { "It was signed for the host cvm.ap-guangzhou.tencentcloudapi.com: sign for the host that is asked, or name that one in the setting PublicHosts.", form, form with { SignedHost = "cvm.ap-guangzhou.tencentcloudapi.com" } },
+                { "It was signed with HmacSHA256, but SignatureMethod selects HmacSHA1; only exactly `HmacSHA256` selects that.", form, form with { Sha256 = true } },
+                { "It was signed with HmacSHA1, but SignatureMethod selects HmacSHA256; only exactly `HmacSHA256` selects that.", sha256, sha256 with { Sha256 = false } },
+                { "It was signed for another method than POST.", form, get },
+                { "It was signed for another method than GET.", get, form },
+                { "Parameters were not sorted by name before signing.", form, form with { Unsorted = true } },
+            };
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Tc3))]
@@ -69,12 +98,34 @@ public sealed class SignatureExplanationTests(StrictEmulator strict) : IClassFix
 
     [Theory]
     [MemberData(nameof(V1))]
-    public void V1Refusal_NamesItsCause(SignedForm form, string? signature, string cause)
+    public void V1Refusal_NamesItsCause(string cause, SignedForm sent, SignedForm signedAs) =>
+        AssertCause(cause, StrictAuthenticator.Refusal(sent, signedAs.Signature), signedAs.Signature);
+
+    // what is larger is verified, but not guessed at
+    [Theory]
+    [InlineData(1024 * 1024, "The body was altered: it was signed with a line break at its end.")]
+    [InlineData((1024 * 1024) + 1, "No usual slip explains it: either the caller's SecretKey is not the one configured for this SecretId, or the body or a signed header was altered after signing.")]
+    public void Tc3Refusal_NamesNoAlterationOfALargeBody(int length, string cause)
     {
-        ApiError? error = StrictAuthenticator.Refusal(form, signature);
-        Assert.NotNull(error?.Signature);
-        if (cause.Length > 0)
-            AssertCause(cause, error, form.Signature);
+        SignedRequest sent = Import() with { Body = new string(' ', length) };
+        AssertCause(cause, StrictAuthenticator.Refusal(sent, (sent with { Body = sent.Body + "\n" }).Authorization), sent.Signature);
+    }
+
+    [Theory]
+    [InlineData(64 * 1024, "It was signed for another method than POST.")]
+    [InlineData((64 * 1024) + 1, "No usual slip explains it: either the caller's SecretKey is not the one configured for this SecretId, or a parameter was altered after signing.")]
+    public void V1Refusal_NamesNoSlipInALargeForm(int length, string cause)
+    {
+        SignedForm form = SignedForm.Import(("KeyName", ""));
+        string signature = (form with { Method = "GET" }).Signature;
+        int encoded = Uri.EscapeDataString(signature).Length;
+        // a name whose signature has as many characters to encode, so that the form has exactly that length
+        (SignedForm sent, string asGet) = Enumerable.Range(0, 1000)
+            .Select(number => SignedForm.Import(("KeyName", $"{number:d4}")))
+            .Select(one => one with { Fields = new Dictionary<string, string>(one.Fields) { ["KeyName"] = one.Fields["KeyName"] + new string('x', length - one.Encoded(signature).Length) } })
+            .Select(one => (one, (one with { Method = "GET" }).Signature))
+            .First(one => Uri.EscapeDataString(one.Signature).Length == encoded);
+        AssertCause(cause, StrictAuthenticator.Refusal(sent, asGet), asGet);
     }
 
     [Theory]
@@ -86,11 +137,13 @@ public sealed class SignatureExplanationTests(StrictEmulator strict) : IClassFix
         AssertCause("A `+` in Signature arrived as a blank: the value must be URL-encoded.", StrictAuthenticator.Refusal(form, form.Signature.Replace('+', ' ')), form.Signature);
     }
 
-    [Fact]
-    public void V1Refusal_RecognisesValuesThatWereSignedEncoded()
+    [Theory]
+    [InlineData("%20")]
+    [InlineData("+")]
+    public void V1Refusal_RecognisesValuesThatWereSignedEncoded(string blank)
     {
         SignedForm form = SignedForm.Import();
-        SignedForm encoded = form with { Fields = form.Fields.ToDictionary(field => field.Key, field => Uri.EscapeDataString(field.Value)) };
+        SignedForm encoded = form with { Fields = form.Fields.ToDictionary(field => field.Key, field => Uri.EscapeDataString(field.Value).Replace("%20", blank, StringComparison.Ordinal)) };
         AssertCause("Values were signed URL-encoded; they must be signed as they are before that.", StrictAuthenticator.Refusal(form, encoded.Signature), form.Signature);
     }
 

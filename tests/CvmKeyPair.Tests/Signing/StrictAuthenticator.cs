@@ -56,7 +56,7 @@ internal static class StrictAuthenticator
         Method = form.Method,
         Query = "",
         Header = name => name.Equals("Host", StringComparison.OrdinalIgnoreCase) ? form.Host : null,
-        Body = default,
+        Body = Encoding.UTF8.GetBytes(form.Encoded(signature)),
         Fields = [.. form.Fields.Select(field => new FormField(field.Key, field.Value)), new FormField("Signature", signature)],
     });
 
