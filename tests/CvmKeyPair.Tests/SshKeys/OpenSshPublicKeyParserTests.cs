@@ -39,8 +39,6 @@ public sealed class OpenSshPublicKeyParserTests
     [InlineData("ssh-rsa KEY a comment  of several\twords ")]
     [InlineData("ssh-rsa KEY 操作员 naïve \u2028 \U0001F511")]
     [InlineData("ssh-rsa KEY # - ssh-rsa \"quoted")]
-    [InlineData("ssh-rsa KEY BEGIN PRIVATE KEY")]
-    [InlineData("ssh-rsa KEY -- PRIVATE KEY")]
     [InlineData("ssh-rsa\tKEY\tcomment")]
     [InlineData("ssh-rsa \t  KEY")]
     [InlineData("ssh-rsa KEY\n")]
@@ -51,6 +49,12 @@ public sealed class OpenSshPublicKeyParserTests
     [InlineData("ssh-rsa KEY skey_45071")]
     public void TryParse_GivesTheSameKey_WhateverItsSpacingAndComment(string line) =>
         Assert.Equal(Accept($"ssh-rsa {RealKeys.Base64Of2048}"), Accept(line.Replace("KEY", RealKeys.Base64Of2048, StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("BEGIN PRIVATE KEY")]
+    [InlineData("-- PRIVATE KEY")]
+    [InlineData("-- BEGIN it")]
+    public void TryParse_TakesAComment_ThatHoldsOnlyWordsOfAPrivateKeysHead(string comment) => Accept(PublicKeys.Line(seed: 1, comment: comment));
 
     [Theory]
     [InlineData("x")]
