@@ -18,7 +18,8 @@ foreach (string what in args is [_, .. { Length: > 0 } named] ? named : ["start"
         "load" => measurements.LoadAsync(),
         "many" => measurements.ManyAsync(),
         "journal" => measurements.JournalAsync(),
-        _ => throw new ArgumentException($"{what} is none of start, load, many, journal."),
+        "telemetry" => measurements.TelemetryAsync(Environment.GetEnvironmentVariable("BEFORE")),
+        _ => throw new ArgumentException($"{what} is none of start, load, many, journal, telemetry."),
     };
     await measured;
 }

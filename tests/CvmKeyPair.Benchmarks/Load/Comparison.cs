@@ -7,7 +7,8 @@ namespace CvmKeyPair.Benchmarks.Load;
 /// <param name="Assembly">What is run.</param>
 /// <param name="Arguments">Its arguments, by its port and its folder.</param>
 /// <param name="File">The database it starts with; null for none.</param>
-internal sealed record Subject(string Name, string Assembly, Func<int, string, IEnumerable<string>> Arguments, string? File = null)
+/// <param name="Variables">Environment variables beside those of the caller, as <c>NAME=value</c>; null for none.</param>
+internal sealed record Subject(string Name, string Assembly, Func<int, string, IEnumerable<string>> Arguments, string? File = null, string[]? Variables = null)
 {
     /// <summary>Runs it in a folder of its own, which goes with it.</summary>
     public async Task<double[]> MeasureAsync(Func<MeasuredProgram, string, Task<double[]>> measure)
@@ -17,7 +18,7 @@ internal sealed record Subject(string Name, string Assembly, Func<int, string, I
         {
             if (File is not null)
                 System.IO.File.Copy(File, Path.Combine(folder.FullName, Path.GetFileName(File)));
-            using MeasuredProgram program = MeasuredProgram.Start(Assembly, folder.FullName, port => Arguments(port, folder.FullName));
+            using MeasuredProgram program = MeasuredProgram.Start(Assembly, folder.FullName, port => Arguments(port, folder.FullName), Variables ?? []);
             return await measure(program, folder.FullName);
         }
         finally

@@ -38,7 +38,7 @@ internal sealed class MeasuredProgram : IDisposable
     }
 
     /// <summary>Starts an assembly with arguments that hold its port, in a folder that holds little: the framework watches the one it is started in.</summary>
-    public static MeasuredProgram Start(string assembly, string folder, Func<int, IEnumerable<string>> arguments)
+    public static MeasuredProgram Start(string assembly, string folder, Func<int, IEnumerable<string>> arguments, params string[] variables)
     {
         int port = FreePort();
         ProcessStartInfo start = new("dotnet", [assembly, .. arguments(port)])
@@ -46,6 +46,11 @@ internal sealed class MeasuredProgram : IDisposable
             RedirectStandardOutput = true,
             WorkingDirectory = folder,
         };
+        // whether anything is exported is for the measurement to say
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("OTEL_", StringComparison.Ordinal)).ToArray())
+            start.Environment.Remove(name);
+        foreach (string[] variable in variables.Select(variable => variable.Split('=', 2)))
+            start.Environment[variable[0]] = variable[1];
         long now = Stopwatch.GetTimestamp();
         Process process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };

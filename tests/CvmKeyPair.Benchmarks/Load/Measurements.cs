@@ -25,20 +25,14 @@ internal sealed class Measurements(PublishedPrograms programs)
         Console.WriteLine(
             $"Published: bare Kestrel and SQLite {PublishedPrograms.Size(programs.Reference) / MiB:0.0} MiB, the emulator {PublishedPrograms.Size(programs.Emulator) / MiB:0.0} MiB");
         Subject fresh = Emulator("the emulator, a new file");
-        await Comparison.RunAsync("Start to first import", StartColumns, RoundsOfStart,
-            [
-                Bare,
-                RawGrouped,
-                fresh,
-                fresh with { Name = "the emulator, 100 key pairs", File = await FileOfAsync(100) },
-                fresh with { Name = "the emulator, 100,000 key pairs", File = await FileOfAsync(100_000) },
-                fresh with { Name = "the emulator, in memory", Arguments = (port, _) => EmulatorArguments(port, ":memory:", []) },
-            ],
-            subject => subject.MeasureAsync(async (program, _) =>
-            {
-                TimeSpan took = await program.FirstImportAsync();
-                return [took.TotalMilliseconds, program.Cpu.TotalMilliseconds, program.Memory / MiB];
-            }));
+        await StartAsync(
+            "Start to first import",
+            Bare,
+            RawGrouped,
+            fresh,
+            fresh with { Name = "the emulator, 100 key pairs", File = await FileOfAsync(100) },
+            fresh with { Name = "the emulator, 100,000 key pairs", File = await FileOfAsync(100_000) },
+            fresh with { Name = "the emulator, in memory", Arguments = (port, _) => EmulatorArguments(port, ":memory:", []) });
     }
 
     /// <summary>At one connection and at 32, with signatures checked and unchecked, beside raw commits.</summary>
@@ -61,6 +55,30 @@ internal sealed class Measurements(PublishedPrograms programs)
         foreach (int connections in new[] { 1, 32 })
             await LoadAsync($"Imports, {connections} connections", connections, RoundsOfJournal, isSpread: false, Strict("no journal", "--JournalCapacity=0"), Strict("journal"));
     }
+
+    /// <summary>What telemetry costs where it is off, beside an emulator of before, and where a collector takes everything.</summary>
+    /// <param name="before">The published assembly of an emulator without telemetry; null for none.</param>
+    public async Task TelemetryAsync(string? before)
+    {
+        await using DiscardingCollector collector = await DiscardingCollector.StartAsync();
+        string[] variables = [$"OTEL_EXPORTER_OTLP_ENDPOINT={collector.Address}", "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf"];
+        await StartAsync("Start to first import", [.. Of(Emulator)]);
+        await LoadAsync("Imports, 32 connections", 32, RoundsOfJournal, isSpread: false, [.. Of(name => Strict(name))]);
+
+        IEnumerable<Subject> Of(Func<string, Subject> make)
+        {
+            if (before is not null)
+                yield return make("an emulator of before") with { Assembly = before };
+            yield return make("telemetry off");
+            yield return make("telemetry on") with { Variables = variables };
+        }
+    }
+
+    private static Task StartAsync(string title, params Subject[] subjects) => Comparison.RunAsync(title, StartColumns, RoundsOfStart, subjects, subject => subject.MeasureAsync(async (program, _) =>
+    {
+        TimeSpan took = await program.FirstImportAsync();
+        return [took.TotalMilliseconds, program.Cpu.TotalMilliseconds, program.Memory / MiB];
+    }));
 
     private static Task LoadAsync(string title, int connections, int rounds, bool isSpread, params Subject[] subjects) =>
         Comparison.RunAsync(title, LoadColumns, rounds, subjects, subject => subject.MeasureAsync(async (program, folder) =>
