@@ -252,9 +252,12 @@ public sealed class CvmEmulatorTests
         IReadOnlyDictionary<string, CvmSettingInForce> changed = await emulator.GetSettingsAsync();
         await emulator.RestoreSettingsAsync("clock", "keyPairQuota");
         IReadOnlyDictionary<string, CvmSettingInForce> restored = await emulator.GetSettingsAsync();
+        await emulator.ChangeSettingsAsync(new() { Clock = CvmClock.Ahead(TimeSpan.FromHours(1)) });
+        IReadOnlyDictionary<string, CvmSettingInForce> ahead = await emulator.GetSettingsAsync();
 
         Assert.Equal(("1", "2026-11-24T05:00:00Z", "patched"), ($"{changed["keyPairQuota"].Value}", $"{changed["clock"].Value}", changed["clock"].Source));
         Assert.Equal(("3", null, "patched"), ($"{restored["keyPairQuota"].Value}", restored["clock"].Value?.ToString(), restored["rateLimits"].Source));
+        Assert.Equal("+1h", $"{ahead["clock"].Value}");
         CvmEmulatorException refusal = await Assert.ThrowsAsync<CvmEmulatorException>(() => emulator.ChangeSettingsAsync(new() { KeyPairQuota = 0 }));
         Assert.Contains("KeyPairQuota", refusal.Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => CvmClock.Ahead(TimeSpan.FromMilliseconds(1)));
