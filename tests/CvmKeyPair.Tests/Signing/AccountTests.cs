@@ -1,3 +1,4 @@
+using CvmKeyPair.Signing;
 using CvmKeyPair.Tests.Infrastructure;
 using Microsoft.Extensions.Time.Testing;
 using static CvmKeyPair.Tests.Infrastructure.StrictEmulator;
@@ -47,6 +48,18 @@ public sealed class AccountTests
         SignedRequest other = request with { SecretId = OtherId };
         (await RawHttp.AskAsync(emulator, other.StartLine, other.Headers(), other.Body)).ShouldBe("OK");
         (await RawHttp.AskAsync(emulator, request.StartLine, request.Headers("SKIP"), request.Body)).ShouldBe("OK");
+    }
+
+    [Theory]
+    [InlineData(true, SecretId, "shared")]
+    [InlineData(true, "AKIDSTRANGER", "AKIDSTRANGER")]
+    [InlineData(true, null, null)]
+    [InlineData(false, SecretId, SecretId)]
+    [InlineData(false, null, "anonymous")]
+    public void ClaimedAccount_IsTheCredentials_ElseTheSecretId(bool strict, string? secretId, string? account)
+    {
+        Authenticator authenticator = new(Loaded(strict ? [.. StrictEmulator.Settings] : []), TimeProvider.System);
+        Assert.Equal(account, authenticator.ClaimedAccount(secretId));
     }
 
     private static SignedRequest Mine => new();

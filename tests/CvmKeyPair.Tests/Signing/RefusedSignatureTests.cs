@@ -113,6 +113,15 @@ public sealed class RefusedSignatureTests(StrictEmulator strict) : IClassFixture
         (await strict.AskAsync(SignedRequest.Import() with { SecretId = secretId, SecretKey = secretKey, More = header }))
             .ShouldBe("AuthFailure.TokenFailure", "Token verification failed. Please check your Token is correct.");
 
+    [Theory]
+    [InlineData(64, null)]
+    [InlineData(65, "AuthFailure.InvalidAuthorization")]
+    public void SignedHeaders_MayNameSixtyFour(int count, string? code)
+    {
+        SignedRequest request = SignedRequest.Import() with { SignedToo = [.. Enumerable.Range(2, count - 2).Select(number => ($"x-{number}", "x"))] };
+        Assert.Equal(code, StrictAuthenticator.Refusal(request)?.Code);
+    }
+
     [Fact]
     public async Task Token_OfAForm_IsJudgedToo()
     {

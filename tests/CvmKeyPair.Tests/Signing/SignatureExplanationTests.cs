@@ -57,6 +57,7 @@ public sealed class SignatureExplanationTests(StrictEmulator strict) : IClassFix
         { Get("a=b") with { Method = "POST" }, Get("a=b"), "It was signed for another method than GET." },
         { Get("A=1&B=2"), Get("B=2&A=1"), "The query was signed in the order of its names; it must be signed as it is sent." },
         { Get("a=1"), Get("a=2"), "No usual slip explains it: either the caller's SecretKey is not the one configured for this SecretId, or the query or a signed header was altered after signing." },
+        { Import() with { Body = "{}", ContentType = "application/json", SignedToo = [("X-More", "x")] }, Import() with { Body = "{}", ContentType = "text/plain", SignedToo = [("X-More", "x")] }, "The content type was signed as `application/json`, but arrived as `text/plain`." },
         { Get("a+b"), Get("a%20b"), "The query was altered: it was signed with `+` for blanks, and arrived with `%20`." },
         { Get("a%20b"), Get("a+b"), "The query was altered: it was signed with `%20` for blanks, and arrived with `+`." },
         { Get("a b"), Get("a%20b"), "The query was signed decoded; it must be signed as it is sent." },
@@ -100,6 +101,23 @@ public sealed class SignatureExplanationTests(StrictEmulator strict) : IClassFix
     [MemberData(nameof(V1))]
     public void V1Refusal_NamesItsCause(string cause, SignedForm sent, SignedForm signedAs) =>
         AssertCause(cause, StrictAuthenticator.Refusal(sent, signedAs.Signature), signedAs.Signature);
+
+    [Fact]
+    public void V1Refusal_SaysThatAValueMayBeAnotherParameter()
+    {
+        SignedForm form = SignedForm.Import(("KeyName", "a&Token=b"));
+        AssertCause("A value holds `&` and the name of another parameter: the same text is signed for a request that has that parameter, so v1 can't tell them apart; use TC3-HMAC-SHA256.",
+            StrictAuthenticator.Refusal(form), form.Signature);
+    }
+
+    [Fact]
+    public void V1Refusal_HoldsForAValueThatIsNotUtf8()
+    {
+        SignedForm form = SignedForm.Import();
+        ApiRequest request = StrictAuthenticator.Read(form, "none");
+        request = request with { Raw = request.Raw with { Fields = [.. request.Raw.Fields, new FormField("Description", null)] } };
+        AssertCause("No usual slip explains it: either the caller's SecretKey is not the one configured for this SecretId, or a parameter was altered after signing.", StrictAuthenticator.Refusal(request), form.Signature);
+    }
 
     // what is larger is verified, but not guessed at
     [Theory]

@@ -51,7 +51,8 @@ internal static class StrictAuthenticator
         });
     }
 
-    private static ApiRequest Read(SignedForm form, string signature) => Made(RequestStyle.V1, form.Fields["Timestamp"], form.Fields.GetValueOrDefault("Token"), new RawRequest
+    /// <inheritdoc cref="Read(SignedRequest, string)"/>
+    public static ApiRequest Read(SignedForm form, string signature) => Made(RequestStyle.V1, form.Fields["Timestamp"], form.Fields.GetValueOrDefault("Token"), new RawRequest
     {
         Method = form.Method,
         Query = "",
