@@ -36,7 +36,7 @@ internal static class JsonParameters
                 return ErrorCatalogue.MalformedJson().Because("a name is given twice");
             if (root is NullNode)
                 return new ObjectNode(new Dictionary<string, ParameterNode>());
-            return root as ObjectNode ?? (Result<ObjectNode>)ErrorCatalogue.MalformedJson().Because($"the body is a JSON {first}, not an object");
+            return root as ObjectNode ?? (Result<ObjectNode>)ErrorCatalogue.MalformedJson().Because($"the body is a JSON {Word(first)}, not an object");
         }
         catch (JsonException exception)
         {
@@ -48,6 +48,14 @@ internal static class JsonParameters
             return ErrorCatalogue.MalformedJson().Because("a text holds half of a surrogate pair");
         }
     }
+
+    private static string Word(JsonTokenType first) => first switch
+    {
+        JsonTokenType.StartArray => "array",
+        JsonTokenType.String => "string",
+        JsonTokenType.Number => "number",
+        _ => "boolean",
+    };
 
     // null where a name stands twice
     private static ParameterNode? Convert(ref Utf8JsonReader reader, ref int position)

@@ -39,6 +39,20 @@ public class JsonParametersTests
     [InlineData("{\"\u00C0\u0080\":1}")]
     public void Parse_RefusesBytesThatAreNotUtf8(string latin1) => AssertRefused(Encoding.Latin1.GetBytes(latin1));
 
+    [Theory]
+    [InlineData("{\"A\":1,\n\"B\":x}", "line 2, byte 4: not JSON, or a name given twice")]
+    [InlineData("{\"A\":1,\"\\u0041\":2}", "a name is given twice")]
+    [InlineData("[]", "the body is a JSON array, not an object")]
+    [InlineData("\"KeyName\"", "the body is a JSON string, not an object")]
+    [InlineData("7", "the body is a JSON number, not an object")]
+    [InlineData("true", "the body is a JSON boolean, not an object")]
+    [InlineData("{\"A\":\"\\ud800\"}", "a text holds half of a surrogate pair")]
+    public void Parse_SaysWhatIsWrong(string body, string reason)
+    {
+        Assert.True(JsonParameters.Parse(Encoding.UTF8.GetBytes(body)).Refused(out ApiError? error, out _), body);
+        Assert.Equal(reason, error.Reason);
+    }
+
     [Fact]
     public void Parse_RefusesNestingThatWouldExhaustTheStack() => AssertRefused(Encoding.UTF8.GetBytes(new string('[', 5_000_000)));
 

@@ -72,6 +72,10 @@ public class ParameterBinderTests
     [InlineData("""{"Groups":[{"Kind":"k"},{"Sort":"x"}],"Z":1}""", "Groups.1.Sort")]
     [InlineData("""{"Foo":[{"Bar":1}]}""", "Foo")]
     [InlineData("""{"Action":"x"}""", "Action")]
+    [InlineData("""{"Zeta":1,"Alpha":"text"}""", "Zeta")]
+    [InlineData("""{"Zeta":1,"Alpha":true}""", "Zeta")]
+    [InlineData("""{"Zeta":1,"Alpha":{}}""", "Zeta")]
+    [InlineData("""{"Zeta":1,"Alpha":[]}""", "Zeta")]
     public void Bind_NamesTheFirstUnknownParameter_InRequestOrder(string json, string path) =>
         AssertRefused(json, $"The parameter `{path}` is not recognized.");
 
@@ -88,6 +92,11 @@ public class ParameterBinderTests
     [Theory]
     [InlineData("Z=1&Groups.1.Y=1&Groups.0.X=1", "The parameter `Z` is not recognized.")]
     [InlineData("Groups.1.Y=1&Z=1&Groups.0.X=1", "The parameter `Groups.1.Y` is not recognized.")]
+    [InlineData("Name=n&Z=1&Y.A=1", "The parameter `Z` is not recognized.")]
+    [InlineData("Name=n&Z=1&Y.0=1", "The parameter `Z` is not recognized.")]
+    [InlineData("Name=n&Z=1&Y=1&Y=2", "The parameter `Z` is not recognized.")]
+    [InlineData("Name=n&Z=1&Y.0=1&Y.A=1", "The parameter `Z` is not recognized.")]
+    [InlineData("Name=n&Z=1&Groups.01.Kind=k", "The parameter `Z` is not recognized.")]
     [InlineData("Groups.01.Kind=k", "The parameter `Groups.01` is not recognized.")]
     [InlineData("Name=n&Number=0&Groups.Kind=k", "The value type of parameter `Groups` is not valid, input type should be `list`")]
     [InlineData("Name=n&Number=0&Groups.10000.Kind=k", "The value type of parameter `Groups.10000` is not valid, input type should be `object`")]
