@@ -6,6 +6,9 @@ namespace CvmKeyPair.Tests.Protocol;
 
 public class FormParametersTests
 {
+    private const string NoEquals = "a part between two `&` has no `=`";
+    private const string Json = "the body is JSON, but the request has no X-TC-Action header, or says it is a form";
+
     private static readonly JsonSerializerOptions AsWritten = new() { Encoder = Envelope.Encoder };
 
     [Theory]
@@ -13,6 +16,7 @@ public class FormParametersTests
     [InlineData("&&", "{}")]
     [InlineData("A=1", """{"A":"1"}""")]
     [InlineData("A=", """{"A":""}""")]
+    [InlineData("=1", """{"":"1"}""")]
     [InlineData("A=b=c==", """{"A":"b=c=="}""")]
     [InlineData("A=a+b%20c%2Bd", """{"A":"a b c+d"}""")]
     [InlineData("A=100%&B=%zz%4", """{"A":"100%","B":"%zz%4"}""")]
@@ -47,15 +51,15 @@ public class FormParametersTests
     public void Build_MarksAnIndexThatIsNotCanonical(string form, string path) => Assert.IsType<UnrecognizedNode>(At(form, path));
 
     [Theory]
-    [InlineData("A")]
-    [InlineData("A=1&B")]
-    [InlineData("{\"Action\":\"ImportKeyPair\"}")]
-    [InlineData("  {\"PublicKey\":\"ssh-rsa AAAA==\"}")]
-    [InlineData("\uFEFF{\"A\":\"=\"}")]
-    public void Parse_RefusesAPartWithoutEqualsSign_AndJson(string form)
+    [InlineData("A", NoEquals)]
+    [InlineData("A=1&B", NoEquals)]
+    [InlineData("{\"Action\":\"ImportKeyPair\"}", Json)]
+    [InlineData("  {\"PublicKey\":\"ssh-rsa AAAA==\"}", Json)]
+    [InlineData("\uFEFF{\"A\":\"=\"}", Json)]
+    public void Parse_RefusesAPartWithoutEqualsSign_AndJson(string form, string reason)
     {
         Assert.True(FormParameters.Parse(Encoding.UTF8.GetBytes(form)).Refused(out ApiError? error, out _), form);
-        Assert.Equal("Url key and value should be splited by `=`.", error.English);
+        Assert.Equal(("Url key and value should be splited by `=`.", reason), (error.English, error.Reason));
     }
 
     [Fact]
@@ -80,6 +84,7 @@ public class FormParametersTests
         Assert.False(FormParameters.Parse(form.AsSpan(0, form.AsSpan().LastIndexOf((byte)'&'))).Refused(out _, out _));
         Assert.True(FormParameters.Parse(form).Refused(out ApiError? error, out _));
         Assert.Equal($"The value type of parameter `n{ParameterNode.MaxCount}` is not valid, input type should be `string`", error.English);
+        Assert.Equal($"more than {ParameterNode.MaxCount} fields", error.Reason);
     }
 
     private static ParameterNode At(string form, string path)

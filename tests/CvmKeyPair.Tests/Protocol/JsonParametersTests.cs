@@ -42,6 +42,7 @@ public class JsonParametersTests
     [Theory]
     [InlineData("{\"A\":1,\n\"B\":x}", "line 2, byte 4: not JSON, or a name given twice")]
     [InlineData("{\"A\":1,\"\\u0041\":2}", "a name is given twice")]
+    [InlineData("{}\n}", "line 2, byte 0: not JSON, or a name given twice")]
     [InlineData("[]", "the body is a JSON array, not an object")]
     [InlineData("\"KeyName\"", "the body is a JSON string, not an object")]
     [InlineData("7", "the body is a JSON number, not an object")]
@@ -69,6 +70,19 @@ public class JsonParametersTests
         Assert.Equal(Math.Min(items, ParameterNode.MaxCount - 1), list.Items.Count);
     }
 
+    [Theory]
+    [InlineData(ParameterNode.MaxCount - 1, false)]
+    [InlineData(ParameterNode.MaxCount, true)]
+    public void Parse_StopsAtOneMemberTooMany_WhichIsOfNoType(int members, bool stops)
+    {
+        // the root counts too
+        Assert.False(Parse($"{{{Members(members)}}}").Refused(out _, out ObjectNode? root));
+        Assert.Equal((members, stops), (root!.Members.Count, root.Members[$"n{members - 1}"] is MistypedNode));
+    }
+
+    [Fact]
+    public void Parse_ReadsToTheEnd_WhereNothingIsTooMany() => AssertRefused(Encoding.UTF8.GetBytes($"{{{Members(ParameterNode.MaxCount - 1)}}}}}"));
+
     [Fact]
     public void Parse_ReadsEscapes()
     {
@@ -76,11 +90,14 @@ public class JsonParametersTests
         Assert.Equal("a/b+\U0001F600", Assert.IsType<TextNode>(root!.Members["A"]).Value);
     }
 
+    private static string Members(int count) => string.Join(',', Enumerable.Range(0, count).Select(i => $"\"n{i}\":1"));
+
     private static Result<ObjectNode> Parse(string body) => JsonParameters.Parse(Encoding.UTF8.GetBytes(body));
 
     private static void AssertRefused(byte[] body)
     {
         Assert.True(JsonParameters.Parse(body).Refused(out ApiError? error, out _), "was read");
         Assert.Equal(ErrorCatalogue.MalformedJson().English, error.English);
+        Assert.NotEmpty(error.Reason ?? "");
     }
 }
