@@ -19,6 +19,8 @@ public sealed class CommonErrorTests(SharedEmulator shared) : IClassFixture<Shar
         "The value `{0}` specified in the parameter `TagSpecification.0.ResourceType` is not valid.", "参数 `TagSpecification.0.ResourceType` 的取值 `{0}` 无效。")]
     [InlineData("InvalidParameterValue", "GET /?Action=ImportKeyPair&Version=2017-03-12&Region=AP-GUANGZHOU HTTP/1.1", "", "",
         "A value specified in `Region` is not valid, is unsupported, or cannot be used.", "`Region` 的取值无效、不支持或不可用。")]
+    [InlineData("InvalidParameterValue", Post, ActionHeader + VersionHeader + Json + "X-TC-Region: mars\n", "{}",
+        "A value specified in `X-TC-Region` is not valid, is unsupported, or cannot be used.", "`X-TC-Region` 的取值无效、不支持或不可用。")]
     [InlineData("InvalidAction", Post, "X-TC-Action: Fly{0}\n" + VersionHeader + RegionHeader + Json, "{}",
         "The request action=`Fly{0}` is invalid or not found in service=`cvm` and version=`2017-03-12`.", "服务=`cvm`、版本=`2017-03-12`中不存在接口=`Fly{0}`。")]
     [InlineData("InvalidAction", Post, "X-TC-Action: importkeypair\n" + VersionHeader + RegionHeader + Json, "{}",
